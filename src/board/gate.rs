@@ -1,9 +1,12 @@
 //! What waits for somebody: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
 
 use crate::incident::action::{Action, ActionState, Lapse};
-use crate::incident::id::{ActionId, AskId, ErrandId, HandoverId, NeedId, QuestionId};
+use crate::incident::id::{
+    ActionId, AskId, ErrandId, HandoverId, NeedId, QuestionId, StakeholderId,
+};
 use crate::incident::need::NeedState;
 use crate::incident::person::Absent;
+use crate::incident::stakeholder::{Stakeholder, from_words};
 use crate::incident::{Handle, Incident, Role, Span, Time, time};
 
 /// An action in a few lines.
@@ -142,6 +145,33 @@ pub struct NeedCard {
     pub state: NeedState,
     /// How long it has stood so.
     pub waited: Span,
+}
+
+/// A stakeholder who is still to be told at this severity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StakeholderCard {
+    /// Its number.
+    pub id: StakeholderId,
+    /// A person, a team, a customer.
+    pub whom: String,
+    /// The severities at which they are told, in words.
+    pub from: String,
+    /// For how long that has been so.
+    pub waited: Span,
+}
+
+/// Who is still to be told, in the order listed (R14).
+pub(super) fn stakeholders(incident: &Incident, now: Time) -> Vec<StakeholderCard> {
+    let due = incident.stakeholders.iter().filter(|one| one.is_due());
+    let card = |one: &Stakeholder| StakeholderCard {
+        id: one.id,
+        whom: one.whom.clone(),
+        from: from_words(one.from),
+        waited: one
+            .since
+            .map_or(Span::zero(), |since| time::between(since, now)),
+    };
+    due.map(card).collect()
 }
 
 fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Vec<GateCard> {
@@ -305,7 +335,7 @@ pub fn needs(incident: &Incident, now: Time) -> Vec<NeedCard> {
     let needs = incident.needs.iter().filter(|need| need.state.is_awaited());
     needs
         .map(|need| {
-            let since = need.history.last().map_or(now, |(_, at, _)| *at);
+            let since = need.history.last().map_or(now, |last| last.at);
             NeedCard {
                 id: need.id,
                 whom: need.whom.clone(),

@@ -37,7 +37,10 @@ use crate::incident::time;
 use crate::incident::update::Due;
 use crate::incident::{Entry, EntryKind, Handle, Incident, Severity, Span, Status, Time, Zone};
 use columns::Column;
-use gate::{AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use gate::{
+    AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard,
+    StakeholderCard,
+};
 use obligations::ObligationCard;
 use steps::StepCell;
 
@@ -103,6 +106,8 @@ pub struct Board {
     pub needs: Vec<NeedCard>,
     /// Obligations to report that are not filed, those whose time runs out first before the others (R34).
     pub obligations: Vec<ObligationCard>,
+    /// Who is still to be told at this severity, in the order listed (R14).
+    pub stakeholders: Vec<StakeholderCard>,
     /// The last key moments, the newest first.
     pub key_moments: Vec<(Time, String)>,
     /// The numbers of all entries marked as key moments, in the order they happened.
@@ -193,6 +198,7 @@ impl Board {
             sign_off: gate::sign_off(incident, now),
             needs: gate::needs(incident, now),
             obligations,
+            stakeholders: gate::stakeholders(incident, now),
             key_moments: key_moments(incident, &key_entries),
             key_entries,
         }

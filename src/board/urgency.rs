@@ -4,6 +4,7 @@
 use super::Board;
 use super::gate::{
     AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard,
+    StakeholderCard,
 };
 use super::obligations::ObligationCard;
 use crate::incident::action::ActionState;
@@ -22,6 +23,8 @@ pub enum Part {
     Obligation,
     /// Asks whose time is up, or whose person has left (R13).
     Overdue,
+    /// Stakeholders who are still to be told at this severity (R14).
+    Stakeholder,
     /// Failed, with a rollback that can be proposed (R33).
     Rollback,
     /// Actions that are approved and nobody has started.
@@ -38,12 +41,13 @@ pub enum Part {
 
 impl Part {
     /// All of them in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Unapproved,
         Self::Approval,
         Self::Handover,
         Self::Obligation,
         Self::Overdue,
+        Self::Stakeholder,
         Self::Rollback,
         Self::Approved,
         Self::Running,
@@ -60,6 +64,7 @@ impl Part {
             Self::Handover => "Handovers offered",
             Self::Obligation => "Obligations due",
             Self::Overdue => "Overdue asks",
+            Self::Stakeholder => "Stakeholders to tell",
             Self::Approved => "Approved, not started",
             Self::Rollback => "Failed",
             Self::Running => "Running",
@@ -83,6 +88,8 @@ pub enum Item<'a> {
     Handover(&'a HandoverCard),
     /// An obligation to report that is near.
     Obligation(&'a ObligationCard),
+    /// A stakeholder to tell.
+    Stakeholder(&'a StakeholderCard),
     /// An action that failed, and its rollback.
     Rollback(&'a GateCard),
     /// An action that is approved or under way.
@@ -105,6 +112,7 @@ impl Item<'_> {
             Self::Approval(_) | Self::SignOff(_) => Part::Approval,
             Self::Handover(_) => Part::Handover,
             Self::Obligation(_) => Part::Obligation,
+            Self::Stakeholder(_) => Part::Stakeholder,
             Self::Ask(ask) if ask.is_overdue() => Part::Overdue,
             Self::Action(card) if card.state != ActionState::Started => Part::Approved,
             Self::Rollback(_) => Part::Rollback,
@@ -125,6 +133,7 @@ impl Item<'_> {
             Self::SignOff(_) => None,
             Self::Handover(card) => Some(card.id.into()),
             Self::Obligation(card) => Some(card.id.into()),
+            Self::Stakeholder(card) => Some(card.id.into()),
             Self::Ask(card) => Some(card.id.into()),
             Self::Question(card) => Some(card.id.into()),
             Self::Need(card) => Some(card.id.into()),
@@ -148,6 +157,7 @@ impl Board {
             .chain(self.handovers.iter().map(Item::Handover))
             .chain(near.map(Item::Obligation))
             .chain(overdue.iter().map(Item::Ask))
+            .chain(self.stakeholders.iter().map(Item::Stakeholder))
             .chain(self.rollbacks.iter().map(Item::Rollback))
             .chain(approved.map(Item::Action))
             .chain(started.filter(is_started).map(Item::Action))

@@ -137,6 +137,9 @@ impl Brief {
             .filter(|need| need.state.is_awaited())
             .map(|need| format!("{} {} ({})", need.id, need.whom, need.state.name()));
         self.add_all("People to involve", needed);
+        let due = state.stakeholders.iter().filter(|one| one.is_due());
+        let due = due.map(|one| format!("{} {}", one.id, one.whom));
+        self.add_all("Stakeholders to tell", due);
         let errands = state.errands.iter().filter(|errand| errand.end.is_none());
         let errands = errands.map(|errand| match &errand.who {
             Some(who) => format!("{}: {}", state.name_of(who), errand.text),

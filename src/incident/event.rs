@@ -29,6 +29,7 @@ use super::question::QuestionEvent;
 use super::retro::RetroEvent;
 use super::role::RoleEvent;
 use super::rules::{Checked, Room};
+use super::stakeholder::StakeholderEvent;
 use super::state::State;
 use super::step::StepEvent;
 use super::update::UpdateEvent;
@@ -160,6 +161,8 @@ nouns! {
     Obligation(ObligationEvent),
     /// Checklists of a team (R37).
     Checklist(ChecklistEvent),
+    /// Whom to tell (R14).
+    Stakeholder(StakeholderEvent),
 }
 
 impl Event {

@@ -11,7 +11,7 @@ use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::hypothesis::{Check, Verdict};
 use super::id::{
     ActionId, AnyId, AskId, ChecklistId, ErrandId, EvidenceId, FollowUpId, HandoverId,
-    HypothesisId, IssueId, NeedId, ObligationId, QuestionId, UpdateId,
+    HypothesisId, IssueId, NeedId, ObligationId, QuestionId, StakeholderId, UpdateId,
 };
 use super::key_time::KeyTime;
 use super::obligation::{Clock, Limit};
@@ -19,6 +19,7 @@ use super::overview::OverviewPart;
 use super::person::Handle;
 use super::role::Role;
 use super::severity::Severity;
+use super::stakeholder::ContactWay;
 use super::step::{ImpactFact, Step, StepQuestion};
 use super::time::{Time, Zone};
 use super::update::{Eta, RunEnd, UpdateContent, Way, Wording};
@@ -194,6 +195,7 @@ numbers!(
     NeedId,
     ObligationId,
     QuestionId,
+    StakeholderId,
     UpdateId
 );
 
@@ -212,6 +214,7 @@ plain!(
     u64,
     Check,
     Clock,
+    ContactWay,
     Eta,
     EvidenceKind,
     FollowUpKind,

@@ -91,6 +91,7 @@ any_id!(
     Need(NeedId),
     Obligation(ObligationId),
     Question(QuestionId),
+    Stakeholder(StakeholderId),
     Update(UpdateId),
 );
 
@@ -102,6 +103,7 @@ id!(/** A time-boxed ask of one person: K1, K2, … */ AskId, 'K');
 id!(/** An issue, active or parked: I1, I2, … */ IssueId, 'I');
 id!(/** A status update as sent: U1, U2, … */ UpdateId, 'U');
 id!(/** Somebody or some team to involve: N1, N2, … */ NeedId, 'N');
+id!(/** Somebody who has to be told: S1, S2, … */ StakeholderId, 'S');
 id!(/** An obligation to report: D1, D2, …, for duty */ ObligationId, 'D');
 id!(/** A follow-up for after the incident: F1, F2, … */ FollowUpId, 'F');
 id!(/** An errand of the room: R1, R2, … */ ErrandId, 'R');

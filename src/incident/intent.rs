@@ -25,6 +25,7 @@ use super::person::PersonIntent;
 use super::question::QuestionIntent;
 use super::retro::RetroIntent;
 use super::role::RoleIntent;
+use super::stakeholder::StakeholderIntent;
 use super::step::StepIntent;
 use super::update::UpdateIntent;
 
@@ -115,4 +116,6 @@ nouns! {
     Obligation(ObligationIntent),
     /// Checklists of a team (R37).
     Checklist(ChecklistIntent),
+    /// Whom to tell (R14).
+    Stakeholder(StakeholderIntent),
 }

@@ -171,6 +171,7 @@ impl NounEvent for LifecycleEvent {
             }
             Self::SeveritySet { severity } => {
                 state.severity = Some(*severity);
+                state.severity_reaches(new.at());
             }
             Self::Closed { reason, .. } => {
                 state.status = Status::Closed;

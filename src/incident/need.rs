@@ -12,6 +12,7 @@ use super::intent::NounIntent;
 use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_next, must, names, reaches};
+use super::stakeholder::ContactWay;
 use super::state::State;
 use super::time::Time;
 use super::wording::with_reason;
@@ -32,8 +33,31 @@ pub struct Need {
     pub entry: u64,
     /// Where it stands now.
     pub state: NeedState,
-    /// Every state with when and by whom, the first being `Needed`.
-    pub history: Vec<(NeedState, Time, Handle)>,
+    /// Every state it came to, the first being `Needed`.
+    pub history: Vec<NeedMove>,
+}
+
+/// That the search for somebody came to a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeedMove {
+    /// The state.
+    pub state: NeedState,
+    /// When.
+    pub at: Time,
+    /// Who said so.
+    pub by: Handle,
+    /// How they were contacted, where that was said.
+    pub how: Option<ContactWay>,
+}
+
+impl NeedMove {
+    /// The state with the way: `contacted by phone`.
+    pub fn words(&self) -> String {
+        let how = self
+            .how
+            .map_or_else(String::new, |how| format!(" {}", how.words()));
+        format!("{}{how}", self.state.name())
+    }
 }
 
 /// Where the search for somebody stands.
@@ -79,6 +103,8 @@ events! {
             note: String as Words,
             /// How to reach them; private (R38).
             contact: Option<String> as Contact,
+            /// How they were contacted.
+            how: Option<ContactWay>,
         },
         /// They are here.
         Joined { need: NeedId },
@@ -105,6 +131,7 @@ pub enum NeedIntent {
         need: NeedId,
         note: String,
         contact: Option<String>,
+        how: Option<ContactWay>,
     },
     /// Say that they are here.
     Joined { need: NeedId },
@@ -177,20 +204,22 @@ impl NounEvent for NeedEvent {
                 contact: contact.clone(),
                 entry: new.n,
                 state: NeedState::Needed,
-                history: vec![(NeedState::Needed, new.at(), new.by())],
+                history: vec![new.move_to(NeedState::Needed, None)],
             }),
-            Self::Contacted { need, contact, .. } => {
+            Self::Contacted {
+                need, contact, how, ..
+            } => {
                 let known = state.needs.get_mut(need.index());
                 if let (Some(known), Some(contact)) = (known, contact) {
                     known.contact = Some(contact.clone());
                 }
-                state.move_need(*need, NeedState::Contacted, new);
+                state.move_need(*need, new.move_to(NeedState::Contacted, *how));
             }
             Self::Joined { need } => {
-                state.move_need(*need, NeedState::Joined, new);
+                state.move_need(*need, new.move_to(NeedState::Joined, None));
             }
             Self::Unavailable { need, .. } => {
-                state.move_need(*need, NeedState::Unavailable, new);
+                state.move_need(*need, new.move_to(NeedState::Unavailable, None));
             }
         }
     }
@@ -198,8 +227,11 @@ impl NounEvent for NeedEvent {
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Noted { whom, why, .. } => with_reason(&format!("Needed: {whom}"), why),
-            Self::Contacted { need, note, .. } => {
-                with_reason(&format!("Contacted: {}", state.need_text(*need)), note)
+            Self::Contacted {
+                need, note, how, ..
+            } => {
+                let how = how.map_or_else(String::new, |how| format!(" {}", how.words()));
+                with_reason(&format!("Contacted{how}: {}", state.need_text(*need)), note)
             }
             Self::Joined { need } => {
                 format!("Here now: {}", state.need_text(*need))
@@ -229,10 +261,12 @@ impl NounIntent for NeedIntent {
                 need,
                 note,
                 contact,
+                how,
             } => NeedEvent::Contacted {
                 need,
                 note,
                 contact,
+                how,
             },
             Self::Joined { need } => NeedEvent::Joined { need },
             Self::Unavailable { need, reason } => NeedEvent::Unavailable { need, reason },
@@ -254,11 +288,22 @@ impl Room<'_> {
     }
 }
 
+impl Added<'_> {
+    fn move_to(self, state: NeedState, how: Option<ContactWay>) -> NeedMove {
+        NeedMove {
+            state,
+            at: self.at(),
+            by: self.by(),
+            how,
+        }
+    }
+}
+
 impl State {
-    fn move_need(&mut self, need: NeedId, state: NeedState, new: Added<'_>) {
+    fn move_need(&mut self, need: NeedId, to: NeedMove) {
         if let Some(need) = self.needs.get_mut(need.index()) {
-            need.state = state;
-            need.history.push((state, new.at(), new.by()));
+            need.state = to.state;
+            need.history.push(to);
         }
     }
 
@@ -269,7 +314,7 @@ impl State {
         });
         if let Some(need) = open {
             need.state = NeedState::Joined;
-            need.history.push((need.state, new.at(), new.by()));
+            need.history.push(new.move_to(NeedState::Joined, None));
         }
     }
 

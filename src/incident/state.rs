@@ -23,6 +23,7 @@ use super::person::{Handle, Person};
 use super::question::Question;
 use super::role::{Deputy, Role, Stint};
 use super::severity::Severity;
+use super::stakeholder::Stakeholder;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
 use super::time::{self, Span, Time, Zone};
 use super::update::{Audience, Draft, Due, Run, Update, usual_cadence};
@@ -148,6 +149,8 @@ pub struct State {
     pub follow_ups: Vec<FollowUp>,
     /// Obligations to report in the order added (R34).
     pub obligations: Vec<Obligation>,
+    /// Whom to tell, in the order listed (R14).
+    pub stakeholders: Vec<Stakeholder>,
     /// The moments their clocks run from, as far as they were said.
     pub clocks: BTreeMap<Clock, Time>,
     /// Key times as they stand.
@@ -207,6 +210,7 @@ impl Default for State {
             causes: Vec::new(),
             follow_ups: Vec::new(),
             obligations: Vec::new(),
+            stakeholders: Vec::new(),
             clocks: BTreeMap::new(),
             key_times: BTreeMap::new(),
             approval_minutes: None,
@@ -387,6 +391,7 @@ impl State {
             AnyId::Issue(id) => self.issue(id).map(|i| i.entry),
             AnyId::Need(id) => self.need(id).map(|n| n.entry),
             AnyId::Obligation(id) => self.obligation(id).map(|o| o.entry),
+            AnyId::Stakeholder(id) => self.stakeholder(id).map(|s| s.entry),
         }
     }
 
@@ -404,6 +409,7 @@ impl State {
             AnyId::Issue(id) => self.issue(id).map(|i| i.text.as_str()),
             AnyId::Need(id) => self.need(id).map(|n| n.whom.as_str()),
             AnyId::Obligation(id) => self.obligation(id).map(|o| o.name.as_str()),
+            AnyId::Stakeholder(id) => self.stakeholder(id).map(|s| s.whom.as_str()),
             AnyId::Question(id) => self.question(id).map(|q| q.text.as_str()),
             AnyId::Update(id) => {
                 let first = self.update(id).and_then(|u| u.content.wordings.first());
@@ -426,6 +432,7 @@ impl State {
             }
             AnyId::Question(id) => self.question(id).is_some_and(|q| q.end.is_none()),
             AnyId::Obligation(id) => self.obligation(id).is_some_and(|o| o.end.is_none()),
+            AnyId::Stakeholder(id) => self.stakeholder(id).is_some_and(|s| !s.is_settled()),
             AnyId::Evidence(_)
             | AnyId::Handover(_)
             | AnyId::Issue(_)

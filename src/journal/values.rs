@@ -7,11 +7,12 @@ use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{
     ActionId, AskId, ChecklistId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId,
-    IssueId, NeedId, ObligationId, QuestionId, UpdateId,
+    IssueId, NeedId, ObligationId, QuestionId, StakeholderId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::obligation::{Clock, Limit, Term};
 use crate::incident::overview::OverviewPart;
+use crate::incident::stakeholder::{ContactWay, Listing};
 use crate::incident::step::{ImpactFact, StepQuestion};
 use crate::incident::time::rfc3339;
 use crate::incident::update::{
@@ -74,6 +75,7 @@ by_number!(
     HypothesisId,
     IssueId,
     NeedId,
+    StakeholderId,
     ObligationId,
     QuestionId,
     UpdateId
@@ -124,6 +126,7 @@ names! {
     KeyTimeName of KeyTime {
         Started, Detected, Declared, Contained, Mitigated, Recovered, Resolved
     }
+    WayName of ContactWay { Phone, Mail, Chat, Person }
     ClockName of Clock { Awareness, Classification, Filing }
     OverviewName of OverviewPart { Summary, Factors, Lucky, Cost, Sla }
     OutcomeName of Outcome { Done, Failed, RolledBack }
@@ -463,6 +466,14 @@ forms! {
 
     /// A term of an obligation and the moment it runs from.
     LimitForm of Limit { term: TermForm, from: ClockName }
+
+    /// Somebody put on the list of those to tell.
+    ListingForm of Listing {
+        whom: String,
+        from: SeverityName,
+        #[serde(default, skip_serializing_if = "is_default")]
+        contact: Option<String>,
+    }
 
     /// A file attached to the incident.
     FileForm of FileRef { name: String, sha256: String, bytes: u64 }

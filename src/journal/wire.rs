@@ -6,15 +6,15 @@ use super::frame::Sum;
 use super::note::Note;
 use super::values::{
     AudienceForm, ChangeForm, CheckName, ClockName, ContentForm, FileForm, HorizonName, ImpactName,
-    KeyTimeName, KindName, LimitForm, OutcomeName, OverviewName, PartName, PurposeName,
-    QuestionForm, RoleName, RunEndForm, RunForm, SeverityName, StepName, Text, VerdictName,
-    WayForm, Wire, is_default,
+    KeyTimeName, KindName, LimitForm, ListingForm, OutcomeName, OverviewName, PartName,
+    PurposeName, QuestionForm, RoleName, RunEndForm, RunForm, SeverityName, StepName, Text,
+    VerdictName, WayForm, WayName, Wire, is_default,
 };
 use crate::incident::{
     ActionEvent, AskEvent, ChecklistEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent,
     FocusEvent, FollowUpEvent, Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent,
     LifecycleEvent, NeedEvent, NoteEvent, ObligationEvent, PersonEvent, QuestionEvent, RetroEvent,
-    RoleEvent, StepEvent, Time, UpdateEvent, Zone,
+    RoleEvent, StakeholderEvent, StepEvent, Time, UpdateEvent, Zone,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -181,7 +181,9 @@ events! {
     }
     Need: NeedEvent {
         NeedNoted = Noted { need: u32, whom: String, why: String; contact: Option<String> }
-        NeedContacted = Contacted { need: u32, note: String; contact: Option<String> }
+        NeedContacted = Contacted {
+            need: u32, note: String; contact: Option<String>, how: Option<WayName>
+        }
         NeedJoined = Joined { need: u32 }
         NeedUnavailable = Unavailable { need: u32, reason: String }
     }
@@ -282,5 +284,13 @@ events! {
         ChecklistStarted = Started { checklist: u32, name: String, tasks: Vec<String>; step: Option<StepName> }
         TaskTicked = Ticked { checklist: u32, task: u32 }
         TaskUnticked = Unticked { checklist: u32, task: u32 }
+    }
+    Stakeholder: StakeholderEvent {
+        StakeholdersListed = Listed { stakeholder: u32, all: Vec<ListingForm> }
+        StakeholderTold = Told {
+            stakeholder: u32; how: Option<WayName>, note: String, contact: Option<String>
+        }
+        StakeholderDropped = Dropped { stakeholder: u32; reason: String }
+        StakeholderReopened = Reopened { stakeholder: u32; reason: String }
     }
 }

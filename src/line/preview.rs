@@ -12,7 +12,8 @@ use crate::incident::time::span_words;
 use crate::incident::{
     ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, Handle, HandoverIntent,
     HypothesisIntent, Intent, IssueIntent, LifecycleIntent, NeedIntent, ObligationIntent,
-    PersonIntent, QuestionIntent, RoleIntent, State, Step, StepIntent, Time, Zone,
+    PersonIntent, QuestionIntent, RoleIntent, StakeholderIntent, State, Step, StepIntent, Time,
+    Zone,
 };
 use crate::words;
 use std::fmt;
@@ -181,6 +182,12 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | NeedIntent::Joined { need }
             | NeedIntent::Unavailable { need, .. } => numbered(*need, state),
             NeedIntent::Note { .. } => return None,
+        },
+        Intent::Stakeholder(intent) => match intent {
+            StakeholderIntent::Tell { stakeholder, .. }
+            | StakeholderIntent::Drop { stakeholder, .. }
+            | StakeholderIntent::Reopen { stakeholder, .. } => numbered(*stakeholder, state),
+            StakeholderIntent::List(_) => return None,
         },
         Intent::Obligation(intent) => match intent {
             ObligationIntent::File { obligation, .. }

@@ -138,6 +138,11 @@ pub fn to_text(preferences: &Preferences) -> String {
         (SEVERITIES, "severities", lines(&preferences.severities)),
         (AUDIENCES, "audiences", lines(&preferences.audiences)),
         (CONTRACTS, "contracts", lines(&preferences.contracts)),
+        (
+            STAKEHOLDERS,
+            "stakeholders",
+            lines(&preferences.stakeholders),
+        ),
         (KINDS, "action_kinds", lines(&preferences.action_kinds)),
         (CHECKLISTS, "checklists", lines(&preferences.checklists)),
     ];
@@ -215,6 +220,9 @@ const LINES: &str = "    // Which kinds of entries an update offers to whom, whe
 const CONTRACTS: &str = "    // Reports you owe by contract, one a line:
     // (name: \"Tell the bank\", within: \"4h after classification, 24h after awareness\")
     // Terms are hours, days or months after awareness, classification or filing (of the report before).
+";
+const STAKEHOLDERS: &str = "    // Whom new incidents have to tell, one a line: (name: \"The bank's desk\", severity: 2, contact: \"ext. 417\")
+    // They are told at this severity or a worse one. The contact is for you and is in no incident and no report.
 ";
 const LAWS: &str = "    // Laws whose reports you may owe, checked by your counsel: [\"gdpr\", \"nis2\", \"dora\", \"hipaa\"]. They are
     // offered in each incident; nothing starts by itself.

@@ -9,9 +9,12 @@ pub use audiences::{AudiencePreference, Channel, LineRule, LineTo, Template, Upd
 use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::checklist::ChecklistTemplate;
 use crate::incident::obligation::{Limit, Preset, read_limits};
+use crate::incident::stakeholder::Listing;
 use crate::incident::team::{TeamPlace, TeamSetup};
 use crate::incident::update::{Audience, usual_cadence};
-use crate::incident::{ActionIntent, Handle, Incident, Intent, Severity, Step, UpdateIntent, Zone};
+use crate::incident::{
+    ActionIntent, Handle, Incident, Intent, Severity, StakeholderIntent, Step, UpdateIntent, Zone,
+};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +44,8 @@ pub struct Preferences {
     pub contracts: Vec<Contract>,
     /// Its checklists for kinds of incidents (R37).
     pub checklists: Vec<ChecklistPreference>,
+    /// Whom new incidents have to tell, and at which severity (R14).
+    pub stakeholders: Vec<StakeholderPreference>,
     /// The time zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
     pub zone: String,
     /// Dark, light, or the system's theme.
@@ -168,6 +173,29 @@ impl ChecklistPreference {
     }
 }
 
+/// Somebody to tell from a severity on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StakeholderPreference {
+    /// A person, a team, a customer.
+    pub name: String,
+    /// The mildest severity at which they are told, 1 to 5.
+    pub severity: u8,
+    /// How to reach them (R38). Shown only in the recorder's window.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+}
+
+impl Default for StakeholderPreference {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            severity: 2,
+            contact: String::new(),
+        }
+    }
+}
+
 /// What one severity means to the team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -291,6 +319,7 @@ impl Default for Preferences {
             laws: Vec::new(),
             contracts: Vec::new(),
             checklists: Vec::new(),
+            stakeholders: Vec::new(),
             zone: "UTC".to_owned(),
             theme: Theme::System,
             zoom: 1.0,
@@ -326,6 +355,35 @@ impl Meaning {
 }
 
 impl Preferences {
+    /// What has to be recorded so that an incident's list holds everybody the team has to tell; `None` where it does.
+    /// How to reach them stays here: it is shown beside their name and is in no incident (R38).
+    pub fn stakeholder_intent(&self, incident: &Incident) -> Option<Intent> {
+        let mut all: Vec<Listing> = Vec::new();
+        for one in &self.stakeholders {
+            let whom = one.name.trim();
+            let known = incident.stakeholders.iter().any(|known| known.whom == whom)
+                || all.iter().any(|other| other.whom == whom);
+            if let Some(from) = Severity::from_number(one.severity)
+                && !known
+                && !whom.is_empty()
+            {
+                all.push(Listing {
+                    whom: whom.to_owned(),
+                    from,
+                    contact: None,
+                });
+            }
+        }
+        (!all.is_empty()).then(|| StakeholderIntent::List(all).into())
+    }
+
+    /// How the team reaches somebody who has to be told, by their name.
+    pub fn stakeholder_contact(&self, whom: &str) -> Option<&str> {
+        let mut all = self.stakeholders.iter();
+        let found = all.find(|one| one.name.trim() == whom)?;
+        (!found.contact.is_empty()).then_some(found.contact.as_str())
+    }
+
     /// The people of the team, as handle and name; without those whose name makes no handle.
     pub fn team(&self) -> Vec<(Handle, &str)> {
         let people = self.people.iter();

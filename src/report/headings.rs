@@ -8,8 +8,8 @@ use crate::incident::key_time::KeyTime as Key;
 use Part::{
     Actions, Aim, Answers, Asks, Checklists, Decisions, Due, Errands, Evidence, FollowUps,
     Handovers, Hours, Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, Obligations,
-    OtherHypotheses, Overview, People, Questions, Record, Retro, Steps, Supported, Timeline,
-    Unapproved, Updates,
+    OtherHypotheses, Overview, People, Questions, Record, Retro, Stakeholders, Steps, Supported,
+    Timeline, Unapproved, Updates,
 };
 
 /// A part of the report, kept together under any heading.
@@ -47,6 +47,8 @@ pub enum Part {
     Updates,
     /// What is due next, and a draft that waits.
     Due,
+    /// Whom to tell, and how and by whom they were told (R14).
+    Stakeholders,
     /// Obligations to report, met or missed (R34).
     Obligations,
     /// Who was there in which role.
@@ -102,6 +104,7 @@ impl Part {
             Hours => "Hours",
             Handovers => "Handovers",
             Needs => "People to involve",
+            Stakeholders => "Stakeholders",
             Asks => "Asks",
             Errands => "Errands",
             Checklists => "Checklists",
@@ -176,7 +179,7 @@ const FRAMEWORK: &[Heading] = &[
     heading(
         "people",
         "People and roles",
-        &[People, Hours, Handovers, Needs],
+        &[People, Hours, Handovers, Needs, Stakeholders],
     ),
     heading("issues", "Issues and focus", &[Issues, Aim]),
     heading("asks", "Asks and questions", &[Asks, Questions, Errands]),
@@ -259,6 +262,7 @@ const SRE: &[Heading] = &[
             Hours,
             Handovers,
             Needs,
+            Stakeholders,
             Asks,
             Errands,
             Questions,
@@ -314,7 +318,7 @@ const PAGER_DUTY: &[Heading] = &[
     heading(
         "responders",
         "Responders",
-        &[People, Hours, Handovers, Needs],
+        &[People, Hours, Handovers, Needs, Stakeholders],
     ),
     heading(
         "timeline",

@@ -140,7 +140,8 @@ impl Session {
         let cadence = preferences.cadence_intents(&session.incident, &preferences.audiences());
         let sign_off = preferences.sign_off_intents(&session.incident);
         let term = preferences.approval_term(&session.incident);
-        for intent in cadence.into_iter().chain(sign_off).chain(term) {
+        let told = preferences.stakeholder_intent(&session.incident);
+        for intent in cadence.into_iter().chain(sign_off).chain(term).chain(told) {
             // A preference that the rules do not take must not keep an incident from being opened.
             _ = session.submit(&intent, None, None);
         }

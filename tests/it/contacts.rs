@@ -27,7 +27,7 @@ use warroom::session::clock::Clock;
 /// What no form may hold.
 const SECRET: &str = "5550199";
 /// How to reach somebody, said through every door there is.
-const SAID: [&str; 9] = [
+const SAID: [&str; 12] = [
     "/command @ana",
     "/join @mo Mo Haddad; contact: +49 5550199",
     "/join @mo; contact: mo 5550199 home",
@@ -35,6 +35,9 @@ const SAID: [&str; 9] = [
     "/need a lawyer; contact: law 5550199",
     "/contacted N1 left a message; contact: night 5550199",
     "/contacted N2; contact: law 5550199",
+    "/stakeholder 1 the bank's desk; contact: bank 5550199",
+    "/told S1 phone they ask for an ETA",
+    "/told S1 mail; contact: desk 5550199",
     "% a private thought",
     "the site is back #customer",
 ];

@@ -354,6 +354,19 @@ const CASES: &[Case] = &[
     (&["/close it is over"], "Reopened · closed by mistake"),
     (&["/close it is over", "/reopen it is back"], "Closed"),
     (&["/overview cost 40 000 euros"], "taken off"),
+    (&["/stakeholder 1 the bank"], "S1 need not be told"),
+    (
+        &["/stakeholder 1 the bank", "/told S1 phone"],
+        "S1 still has to be told",
+    ),
+    (
+        &["/stakeholder 1 the bank", "/drop S1 moot"],
+        "S1 still has to be told",
+    ),
+    (
+        &["/stakeholder 1 the bank", "/told S1 mail", "/untold S1"],
+        "Told S1 by mail",
+    ),
     (&["/obligation tell the bank; within: 4h"], "does not apply"),
     (&["/obligation gdpr", "/owner D1 @mo"], "no owner"),
     (&["/obligation gdpr", "/classified"], "cleared"),

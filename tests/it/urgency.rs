@@ -59,6 +59,9 @@ fn everything() -> Story {
     );
     story.types("ana", "/obligation tell the bank; within: 4h");
     story.types("ana", "/errand coffee for twelve");
+    story.types("ana", "/stakeholder 1 the bank's desk");
+    story.types("ana", "/stakeholder 2 the card scheme");
+    story.types("ana", "/told S2 phone");
     let draft = UpdateDraft {
         texts: Audience::BOTH
             .map(|audience| (audience, AudienceDraft::written("Restoring")))
@@ -97,6 +100,7 @@ fn everything_that_waits_is_in_one_list_and_the_parts_are_in_their_order() {
         + board.questions.len()
         + board.handovers.len()
         + board.obligations.len()
+        + board.stakeholders.len()
         + board.needs.len()
         + 1;
     assert_eq!(parts.len(), all);
@@ -127,6 +131,7 @@ fn the_list_of_a_night_with_everything_at_once_reads_so() {
             Item::Ask(card) => &card.text,
             Item::Question(card) => &card.text,
             Item::Need(card) => &card.whom,
+            Item::Stakeholder(card) => &card.whom,
             Item::Obligation(card) => &card.name,
             Item::Errand(card) => &card.text,
         };

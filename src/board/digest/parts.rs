@@ -7,9 +7,10 @@ use crate::incident::event::Event as E;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::id::{
     ActionId, AnyId, AskId, ErrandId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
-    UpdateId,
+    StakeholderId, UpdateId,
 };
 use crate::incident::issue::IssueState;
+use crate::incident::stakeholder::{Stakeholder, from_words};
 use crate::incident::step::Step;
 use crate::incident::text::visible;
 use crate::incident::{
@@ -504,7 +505,26 @@ impl Digester<'_> {
                 brief(&need.whom)
             )));
         }
+        lines.extend(self.stakeholders());
         lines
+    }
+
+    /// Who was told, and who is still to be.
+    fn stakeholders(&self) -> Vec<String> {
+        let ids = self.nouns::<StakeholderId>();
+        let found = ids.iter().filter_map(|id| self.incident.stakeholder(*id));
+        let line = |one: &Stakeholder| {
+            let state = match (one.told.last(), &one.dropped) {
+                (_, Some(_)) => "need not be told".to_owned(),
+                (Some(told), None) => match told.how {
+                    Some(how) => format!("told {}", how.words()),
+                    None => "told".to_owned(),
+                },
+                (None, None) => format!("to be told {}", from_words(one.from)),
+            };
+            words::with_stop(&format!("{} {}: {state}", one.id, brief(&one.whom)))
+        };
+        found.map(line).collect()
     }
 
     fn follow_ups(&self) -> Vec<String> {

@@ -5,6 +5,7 @@ mod gate;
 mod obligation;
 mod people;
 mod research;
+mod stakeholder;
 
 use std::cell::LazyCell;
 
@@ -23,6 +24,7 @@ use gate::action;
 use obligation::obligation;
 use people::{handover, person, role};
 use research::{follow_up, hypothesis};
+use stakeholder::stakeholder;
 
 /// The reason that is recorded with what undoes an entry, where one is asked for.
 const REASON: &str = "recorded by mistake";
@@ -118,6 +120,7 @@ fn reverse<F: FnOnce() -> Incident>(
         Event::Hypothesis(event) => hypothesis(event, before, entry),
         Event::FollowUp(event) => follow_up(event, before, entry),
         Event::Obligation(event) => Ok(obligation(event, before)),
+        Event::Stakeholder(event) => stakeholder(event, before, entry),
         Event::Unknown { .. } => Err(refusal(
             entry,
             "was written by a newer version; only that can undo it",

@@ -9,7 +9,7 @@ use crate::incident::text::{is_invisible, mentions};
 use crate::incident::time;
 use crate::incident::time::Span;
 use crate::incident::{
-    Entry, Event, Incident, LifecycleEvent, NeedEvent, PersonEvent, Record, Role,
+    Entry, Event, Incident, LifecycleEvent, NeedEvent, PersonEvent, Record, Role, StakeholderEvent,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -301,7 +301,11 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
     for entry in incident.entries() {
         let record = &entry.record;
         note(record.stamp.by.clone(), None);
-        let is_needed = matches!(record.event, Event::Need(NeedEvent::Noted { .. }));
+        let is_needed = matches!(
+            record.event,
+            Event::Need(NeedEvent::Noted { .. })
+                | Event::Stakeholder(StakeholderEvent::Listed { .. })
+        );
         record.event.each_field(&mut |field| match field {
             Field::Person(handle) => note(handle.clone(), None),
             Field::Said(words)

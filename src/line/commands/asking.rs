@@ -1,8 +1,11 @@
 //! Asks of one person, questions for the room, people to involve (R13, R14).
 
 use super::people::step_question;
-use crate::incident::id::{AskId, NeedId, QuestionId};
-use crate::incident::{AskIntent, Intent, NeedIntent, QuestionIntent, StepIntent};
+use crate::incident::id::{AskId, NeedId, QuestionId, StakeholderId};
+use crate::incident::stakeholder::{ContactWay, Listing};
+use crate::incident::{
+    AskIntent, Intent, NeedIntent, QuestionIntent, Severity, StakeholderIntent, StepIntent,
+};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::people::first_mentioned;
@@ -65,13 +68,21 @@ fn question_number(args: &mut Args<'_>, what: &str) -> Result<QuestionId, LineEr
     args.number(QuestionId::LETTER, what, QuestionId)
 }
 
-/// `/drop Q3 why` or `/drop 3 why` a question, `/drop K2 why` an ask.
+/// `/drop Q3 why` or `/drop 3 why` a question, `/drop K2 why` an ask, `/drop S1 why` a stakeholder who need not be told.
 pub(super) fn drop(args: &mut Args<'_>) -> Read {
     if let Some(number) = args.take_number(AskId::LETTER, false) {
         let (ask, reason) = (AskId(number), args.words());
         return Ok(Intent::Ask(AskIntent::Drop { ask, reason }));
     }
-    let question = question_number(args, "what is dropped: Q3 or K2")?;
+    if let Some(number) = args.take_number(StakeholderId::LETTER, false) {
+        let (stakeholder, reason) = (StakeholderId(number), args.words());
+        return Ok(StakeholderIntent::Drop {
+            stakeholder,
+            reason,
+        }
+        .into());
+    }
+    let question = question_number(args, "what is dropped: Q3, K2 or S1")?;
     let reason = args.words();
     Ok(Intent::Question(QuestionIntent::Drop { question, reason }))
 }
@@ -96,11 +107,13 @@ fn needed(args: &mut Args<'_>) -> Result<NeedId, LineError> {
 
 pub(super) fn contacted(args: &mut Args<'_>) -> Read {
     let need = needed(args)?;
+    let how = args.take(ContactWay::from_name);
     let parts = args.maybe_parts(&[CONTACT]);
     Ok(Intent::Need(NeedIntent::Contact {
         need,
         note: parts.main.to_owned(),
         contact: parts.get(CONTACT).map(str::to_owned),
+        how,
     }))
 }
 
@@ -114,4 +127,45 @@ pub(super) fn unavailable(args: &mut Args<'_>) -> Read {
         need: needed(args)?,
         reason: args.words(),
     }))
+}
+
+/// `/stakeholder 2 the bank's desk; contact: +49 30 1234`: told at this severity or worse.
+pub(super) fn stakeholder(args: &mut Args<'_>) -> Read {
+    let from = args.need("from which severity on: 1 to 5", Severity::from_name)?;
+    let parts = args.parts("who has to be told", &[CONTACT])?;
+    let listing = Listing {
+        whom: parts.main.to_owned(),
+        from,
+        contact: parts.get(CONTACT).map(str::to_owned),
+    };
+    Ok(StakeholderIntent::List(vec![listing]).into())
+}
+
+fn to_tell(args: &mut Args<'_>) -> Result<StakeholderId, LineError> {
+    let what = "the number of a stakeholder, such as S1";
+    args.number(StakeholderId::LETTER, what, StakeholderId)
+}
+
+/// `/told S1 phone they ask for an ETA`.
+pub(super) fn told(args: &mut Args<'_>) -> Read {
+    let stakeholder = to_tell(args)?;
+    let how = args.take(ContactWay::from_name);
+    let parts = args.maybe_parts(&[CONTACT]);
+    Ok(StakeholderIntent::Tell {
+        stakeholder,
+        how,
+        note: parts.main.to_owned(),
+        contact: parts.get(CONTACT).map(str::to_owned),
+    }
+    .into())
+}
+
+/// `/untold S1 it was another bank`.
+pub(super) fn untold(args: &mut Args<'_>) -> Read {
+    let (stakeholder, reason) = (to_tell(args)?, args.words());
+    Ok(StakeholderIntent::Reopen {
+        stakeholder,
+        reason,
+    }
+    .into())
 }

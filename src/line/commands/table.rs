@@ -17,6 +17,9 @@ use crate::line::vocabulary::{
 /// The laws with presets, for completion.
 const LAWS: &[&str] = &["gdpr", "nis2", "dora", "hipaa"];
 
+/// How somebody is reached, for completion.
+const WAYS: &[&str] = &["phone", "mail", "chat", "person"];
+
 /// The kinds of evidence, for completion.
 const EVIDENCE: &[&str] = &["finding", "query", "log", "code", "link", "file"];
 
@@ -271,16 +274,28 @@ pub static COMMANDS: &[CommandSpec] = &[
         &[need(&[T::Question, T::Ask, T::StepQuestion])], W::Anyone, G::Asking, None, asking::answer,
         "Answers a question, an ask, or a question of a step",
         "/answer Q3 since the deploy"),
-    row!("drop", "Q3|K2 [why]",
-        &[need(&[T::Question, T::Ask])], W::Anyone, G::Asking, None, asking::drop,
-        "Drops a question or an ask",
+    row!("drop", "Q3|K2|S1 [why]",
+        &[need(&[T::Question, T::Ask, T::Stakeholder])],
+        W::Anyone, G::Asking, None, asking::drop,
+        "Drops a question, an ask, or a stakeholder who need not be told",
         "/drop Q3 no longer matters"),
     row!("need", "whom [; why: …; contact: …]",
         &[need(&[T::Newcomer]), parts(&[WHY, CONTACT])], W::Anyone, G::Asking, None, asking::need,
         "Lists somebody to involve who is not here",
         "/need a database admin; why: replica lag"),
-    row!("contacted", "N1 [note] [; contact: …]",
-        &[need(&[T::Need]), parts(&[CONTACT])], W::Anyone, G::Asking, None, asking::contacted,
+    row!("stakeholder", "1 to 5 whom [; contact: …]",
+        &[need(&[T::Severity]), parts(&[CONTACT])], W::Anyone, G::Asking, None, asking::stakeholder,
+        "Lists somebody who has to be told at this severity or worse",
+        "/stakeholder 2 the bank's desk; contact: ext. 417"),
+    row!("told", "S1 [phone|mail|chat|person] [note] [; contact: …]",
+        &[need(&[T::Stakeholder]), may(&[T::Words(WAYS)]), parts(&[CONTACT])], W::Anyone, G::Asking, None, asking::told,
+        "Records that a stakeholder was told, and how", "/told S1 phone they ask for an ETA"),
+    row!("untold", "S1 [why]",
+        &[need(&[T::Stakeholder])], W::Anyone, G::Asking, None, asking::untold,
+        "Records that a stakeholder has to be told after all, or again", "/untold S1 that was another bank"),
+    row!("contacted", "N1 [phone|mail|chat|person] [note] [; contact: …]",
+        &[need(&[T::Need]), may(&[T::Words(WAYS)]), parts(&[CONTACT])],
+        W::Anyone, G::Asking, None, asking::contacted,
         "Marks somebody to involve as contacted",
         "/contacted N1 left a message"),
     row!("joined", "N1",
@@ -530,6 +545,8 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Shows obligations to report and their clocks", "/obligations"),
     row!("sent", "", &[], W::Window, G::Window, None, window::sent,
         "Shows the updates that were sent, with what changed from each to the next", "/sent"),
+    row!("stakeholders", "", &[], W::Window, G::Window, None, window::stakeholders,
+        "Shows whom to tell at which severity, and who was told", "/stakeholders"),
     row!("theme", "", &[], W::Window, G::Window, None, window::theme,
         "Switches theme: dark, light, system", "/theme"),
     row!("commands", "", &[], W::Window, G::Window, None, window::palette,

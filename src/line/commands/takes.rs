@@ -62,6 +62,8 @@ pub(in crate::line) enum Takes {
     StepQuestion,
     /// The number of somebody needed.
     Need,
+    /// The number of a stakeholder who is still to be told.
+    Stakeholder,
     /// An obligation's number.
     Obligation,
     /// The name of somebody of the team who is not here.

@@ -43,6 +43,8 @@ pub enum WindowCommand {
     Charts,
     /// Show obligations to report.
     Obligations,
+    /// Show whom to tell.
+    Stakeholders,
     /// Show the updates that were sent.
     Sent,
     /// Show the checklists.
@@ -164,4 +166,4 @@ macro_rules! plain {
 
 plain!(open: Open, home: Home, library: Library, copy: CopyFile, incident: Incident);
 plain!(roles: Roles, roster: Roster);
-plain!(charts: Charts, obligations: Obligations, sent: Sent, theme: Theme, palette: Palette, help: Help);
+plain!(charts: Charts, obligations: Obligations, sent: Sent, stakeholders: Stakeholders, theme: Theme, palette: Palette, help: Help);

@@ -54,6 +54,7 @@ fn can_be_used(slots: &[Slot], context: &Context<'_>, known: &Known<'_>) -> bool
             | Takes::Ask
             | Takes::Question
             | Takes::Need
+            | Takes::Stakeholder
             | Takes::Hypothesis => !offers::for_place(*takes, context, known).is_empty(),
             _ => true,
         })

@@ -106,6 +106,9 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
         Takes::Obligation => (state.obligations.iter().filter(|o| o.end.is_none()))
             .map(|obligation| Offer::new(obligation.id.to_string(), &obligation.name))
             .collect(),
+        Takes::Stakeholder => (state.stakeholders.iter().filter(|one| !one.is_settled()))
+            .map(|one| Offer::new(one.id.to_string(), &one.whom))
+            .collect(),
         Takes::Newcomer => newcomers(state, known),
         Takes::Evidence => (state.evidence.iter().rev().filter(|found| !found.struck))
             .map(|found| Offer::new(found.id.to_string(), &found.text))

@@ -6,7 +6,7 @@ use crate::incident::checklist::TaskCode;
 use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
     ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    ObligationId, QuestionId, UpdateId,
+    ObligationId, QuestionId, StakeholderId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -127,6 +127,7 @@ impl Takes {
             }
             Self::Need => number(NeedId::LETTER),
             Self::Obligation => number(ObligationId::LETTER),
+            Self::Stakeholder => number(StakeholderId::LETTER),
             Self::Evidence => lettered(EvidenceId::LETTER),
             Self::Hypothesis => number(HypothesisId::LETTER),
             Self::FollowUp => lettered(FollowUpId::LETTER),

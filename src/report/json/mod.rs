@@ -41,6 +41,7 @@ impl Report<'_> {
             "checklists": self.json_checklists(),
             "questions": self.json_questions(),
             "needs": self.json_needs(),
+            "stakeholders": self.json_stakeholders(),
             "handovers": self.json_handovers(),
             "updates": self.json_updates(),
             "channel_runs": self.json_runs(),

@@ -5,6 +5,7 @@ use crate::incident::ask::Ending;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::issue::IssueState;
 use crate::incident::person::Person;
+use crate::incident::stakeholder::ContactWay;
 use crate::incident::state::Said;
 use crate::incident::step::{Answer, ImpactFact, Step, users_count};
 use crate::incident::text::plain;
@@ -248,8 +249,13 @@ impl Report<'_> {
 
     pub(super) fn json_needs(&self) -> Value {
         let needs = self.incident.needs.iter().map(|need| {
-            let history = need.history.iter().map(|(state, at, by)| {
-                json!({ "state": state.name(), "at": time(*at), "by": handle(by) })
+            let history = need.history.iter().map(|step| {
+                json!({
+                    "state": step.state.name(),
+                    "at": time(step.at),
+                    "by": handle(&step.by),
+                    "how": step.how.map(ContactWay::name),
+                })
             });
             json!({
                 "id": need.id.to_string(),
@@ -260,6 +266,30 @@ impl Report<'_> {
             })
         });
         needs.collect()
+    }
+
+    pub(super) fn json_stakeholders(&self) -> Value {
+        let all = self.incident.stakeholders.iter().map(|one| {
+            let told = one.told.iter().map(|told| {
+                json!({
+                    "at": time(told.at),
+                    "by": handle(&told.by),
+                    "how": told.how.map(ContactWay::name),
+                    "note": told.note,
+                    "entry": told.entry,
+                })
+            });
+            json!({
+                "id": one.id.to_string(),
+                "whom": one.whom,
+                "from_severity": one.from.number(),
+                "to_be_told": one.is_due(),
+                "told": told.collect::<Value>(),
+                "dropped": one.dropped,
+                "entry": one.entry,
+            })
+        });
+        all.collect()
     }
 
     pub(super) fn json_handovers(&self) -> Value {

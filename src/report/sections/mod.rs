@@ -102,6 +102,7 @@ impl Renderer<'_, '_> {
             Part::Hours => self.hours(),
             Part::Handovers => self.handovers(),
             Part::Needs => self.needs(),
+            Part::Stakeholders => self.stakeholders(),
             Part::Asks => self.asks(),
             Part::Errands => self.errands(),
             Part::Checklists => self.checklists(),

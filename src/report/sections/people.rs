@@ -4,6 +4,7 @@ use super::renderer::{Renderer, UNKNOWN, aside, length, list, nothing, plainly, 
 use crate::incident::Role;
 use crate::incident::handover::{Handover, HandoverEnd};
 use crate::incident::person::Person;
+use crate::incident::stakeholder::from_words;
 use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::report::document::{Block, Item, Table, Words};
@@ -146,12 +147,45 @@ impl Renderer<'_, '_> {
             words.extend(self.noted_in(&need.id.to_string(), ""));
             let mut item = Item::noun(&need.id.to_string(), words);
             item.detail(self, "reason", Some(&need.why));
-            for (state, at, by) in &need.history {
-                let by = self.by(by, *at);
-                item.beneath(vec![aside(state.name()), plainly(format!(" {by}"))]);
+            for step in &need.history {
+                let by = self.by(&step.by, step.at);
+                item.beneath(vec![aside(step.words()), plainly(format!(" {by}"))]);
             }
             item
         });
         list(needs.collect(), "No other people were needed.")
+    }
+
+    /// Whom to tell, and how and by whom they were told (R14); nothing where nobody was listed.
+    pub(super) fn stakeholders(&self) -> Vec<Block> {
+        let all = &self.report.incident.stakeholders;
+        if all.is_empty() {
+            return Vec::new();
+        }
+        let items = all.iter().map(|one| {
+            let state = match (&one.dropped, one.told.is_empty(), one.since) {
+                (Some(_), ..) => plainly("need not be told"),
+                (None, false, _) => plainly("told"),
+                (None, true, Some(_)) => strong("not told"),
+                (None, true, None) => plainly("not asked for at this severity"),
+            };
+            let mut words = vec![plainly(format!("{}: ", shown(&one.whom))), state];
+            words.extend(self.noted_in(&one.id.to_string(), ""));
+            let mut item = Item::noun(&one.id.to_string(), words);
+            let from = vec![plainly(from_words(one.from))];
+            item.items.push(Item::labelled("to be told", from));
+            item.detail(self, "reason", one.dropped.as_deref());
+            for told in &one.told {
+                let how = told
+                    .how
+                    .map_or_else(String::new, |how| format!(" {}", how.words()));
+                let by = self.by(&told.by, told.at);
+                let words = vec![aside(format!("told{how}")), plainly(format!(" {by}"))];
+                item.beneath(words);
+                item.detail(self, "note", Some(&told.note));
+            }
+            item
+        });
+        vec![Block::List(items.collect())]
     }
 }

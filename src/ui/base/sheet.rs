@@ -47,6 +47,8 @@ pub enum Sheet {
     Digest,
     /// What leaves, in which form.
     Report,
+    /// Whom to tell at which severity, and who was told (R14).
+    Stakeholders,
     /// The updates that were sent, and what changed from each to the next (R21).
     Sent,
     /// Obligations to report, with their clocks (R34).
@@ -88,6 +90,7 @@ impl Sheet {
             Command::Obligations => Self::Obligations,
             Command::Sent => Self::Sent,
             Command::Checklists => Self::Checklists,
+            Command::Stakeholders => Self::Stakeholders,
             Command::Role(role) => Self::Role(role),
             Command::Opening => Self::Opening,
             Command::Roster => Self::Roster,

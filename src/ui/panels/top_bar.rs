@@ -454,6 +454,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Obligations,
             Command::Sent,
             Command::Checklists,
+            Command::Stakeholders,
             Command::Attach,
             Command::Import,
         ],

@@ -6,10 +6,24 @@ use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, PersonIntent};
 use crate::line::Sigil;
 use crate::preferences::Member;
-use crate::ui::base::view::View;
+use crate::ui::base::view::{Saved, View};
+use crate::ui::parts::aside_ui;
+use egui::Ui;
 
 /// How many people are offered at once.
 const OFFERED: usize = 6;
+
+/// What stands beside every field for contact details.
+pub(in crate::ui) const PRIVATE: &str =
+    "Phone, mail. Stays on this laptop: in no report, wall or update";
+
+/// How to reach somebody, for whoever records. Not where a file is followed, which may be on any screen (R38).
+pub(in crate::ui) fn contact_ui(ui: &mut Ui, view: &View<'_>, contact: Option<&str>) {
+    let is_ours = !matches!(view.record.saved, Saved::Following(_));
+    if let Some(contact) = contact.filter(|_| is_ours) {
+        aside_ui(ui, &format!("Reach: {contact} (private)"));
+    }
+}
 
 /// The name to show for somebody of the log or of the team.
 pub(in crate::ui) fn name_of(view: &View<'_>, person: &Handle) -> String {

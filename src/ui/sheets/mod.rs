@@ -21,6 +21,7 @@ pub mod role;
 pub mod roster;
 pub mod sent;
 pub mod share;
+pub mod stakeholders;
 pub mod wall;
 
 use crate::ui::base::sheet::EntryPart;

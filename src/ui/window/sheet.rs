@@ -39,6 +39,7 @@ use crate::ui::sheets::role::role_ui;
 use crate::ui::sheets::roster::roster_ui;
 use crate::ui::sheets::sent::sent_ui;
 use crate::ui::sheets::share::share_ui;
+use crate::ui::sheets::stakeholders::stakeholders_ui;
 use crate::ui::sheets::wall::wall_ui;
 use crate::ui::window::execute::{self, go_back};
 use crate::ui::window::state::WindowState;
@@ -123,17 +124,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Keys and commands".to_owned(),
             "What you type while no field has the caret goes into the log line.",
         ),
-        Sheet::File(n) => {
-            let file = view.incident.entry(*n).and_then(file_of);
-            let name = file.map_or_else(
-                || format!("Entry {}", view.incident.code(*n)),
-                |file| file.name.clone(),
-            );
-            (
-                visible(&name).into_owned(),
-                "Stored beside the incident, named by its checksum.",
-            )
-        }
+        Sheet::File(n) => (
+            file_name(view, *n),
+            "Stored beside the incident, named by its checksum.",
+        ),
         Sheet::Channel(_) => (
             "Run this program?".to_owned(),
             "It has not run on this machine yet. Nothing runs without your press.",
@@ -145,6 +139,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
         Sheet::Obligations => (
             "Obligations".to_owned(),
             "Reports owed to regulators and customers. Filing one is an entry.",
+        ),
+        Sheet::Stakeholders => (
+            "Stakeholders".to_owned(),
+            "Whom to tell at which severity. Telling is done outside; that it was done is an entry.",
         ),
         Sheet::Sent => (
             "Sent updates".to_owned(),
@@ -186,6 +184,16 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
     }
 }
 
+/// The name of an entry's file; the entry's code where it has none.
+fn file_name(view: &View, n: u64) -> String {
+    let file = view.incident.entry(n).and_then(file_of);
+    let name = file.map_or_else(
+        || format!("Entry {}", view.incident.code(n)),
+        |file| file.name.clone(),
+    );
+    visible(&name).into_owned()
+}
+
 /// Dims the room behind the sheet that is open; the log line stays as it is, since it takes what is typed.
 fn dim(ui: &Ui) {
     let window = ui.content_rect();
@@ -211,7 +219,7 @@ fn width_of(sheet: &Sheet) -> f32 {
         Sheet::Palette => 760.0,
         Sheet::Roster => 960.0,
         Sheet::Charts => 1120.0,
-        Sheet::Obligations => sheets::obligations::WIDTH,
+        Sheet::Obligations | Sheet::Stakeholders => sheets::obligations::WIDTH,
         Sheet::Sent => sheets::sent::WIDTH,
         Sheet::Preferences => sheets::preferences::WIDTH,
         Sheet::Report => sheets::report::WIDTH,
@@ -274,6 +282,7 @@ fn contents_ui(
             file_ui(ui, *n, view, pictures, actual, outbox);
         }
         Sheet::Obligations => obligations_ui(ui, view, fields, outbox),
+        Sheet::Stakeholders => stakeholders_ui(ui, view, fields, outbox),
         Sheet::Sent => sent_ui(ui, view, &mut sheets.sent, outbox),
         Sheet::Checklists => checklists_ui(ui, view, outbox),
         Sheet::Channel(place) => {

@@ -171,6 +171,7 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
         ("obligations".to_owned(), Sheet::Obligations),
         ("sent".to_owned(), Sheet::Sent),
         ("checklists".to_owned(), Sheet::Checklists),
+        ("stakeholders".to_owned(), Sheet::Stakeholders),
         ("close".to_owned(), Sheet::Close),
         ("incident".to_owned(), Sheet::Incident),
         ("entry".to_owned(), Sheet::Entry(12)),

@@ -252,6 +252,7 @@ impl Chance {
                 need,
                 note: text,
                 contact: None,
+                how: None,
             }),
             9 => Event::Need(NeedEvent::Joined { need }),
             _ => Event::Need(NeedEvent::Unavailable { need, reason: text }),

@@ -193,7 +193,11 @@ fn people_to_involve_are_needed_contacted_and_here_or_unavailable() {
         .refuses("kim", contacted(1), Kind::State, "")
         .refuses("kim", contacted(2), Kind::Unknown, "")
         .ends();
-    let history: Vec<_> = incident.needs[0].history.iter().map(|(s, ..)| *s).collect();
+    let history: Vec<_> = incident.needs[0]
+        .history
+        .iter()
+        .map(|to| to.state)
+        .collect();
     assert_eq!(
         history,
         [
@@ -205,8 +209,8 @@ fn people_to_involve_are_needed_contacted_and_here_or_unavailable() {
             N::Joined
         ]
     );
-    assert_eq!(incident.needs[0].history[1].1, clock("14:01"));
-    assert_eq!(incident.needs[0].history[1].2, who("kim"));
+    assert_eq!(incident.needs[0].history[1].at, clock("14:01"));
+    assert_eq!(incident.needs[0].history[1].by, who("kim"));
     needed
         .refuses("kim", need("\u{200B}"), Kind::Input, "people can see")
         .ends();

@@ -1,10 +1,11 @@
 //! Intents about obligations, for the grammar to say and read back (R34).
 
 use super::samples::Maker;
-use warroom::incident::id::{EvidenceId, ObligationId};
+use warroom::incident::id::{EvidenceId, ObligationId, StakeholderId};
 use warroom::incident::obligation::{Clock, Limit, Preset, Term};
 use warroom::incident::overview::OverviewPart;
-use warroom::incident::{Intent, ObligationIntent, RetroIntent};
+use warroom::incident::stakeholder::{ContactWay, Listing};
+use warroom::incident::{Intent, ObligationIntent, RetroIntent, Severity, StakeholderIntent};
 
 impl Maker<'_> {
     pub(super) fn obligations(&mut self) -> Vec<Intent> {
@@ -51,5 +52,31 @@ impl Maker<'_> {
         });
         let intents = intents.into_iter().map(Intent::from);
         intents.chain([written]).collect()
+    }
+
+    pub(super) fn stakeholders(&mut self) -> Vec<Intent> {
+        let stakeholder = StakeholderId(self.number());
+        let intents = [
+            StakeholderIntent::List(vec![Listing {
+                whom: self.text(),
+                from: self.any(&Severity::ALL),
+                contact: self.maybe_text(),
+            }]),
+            StakeholderIntent::Tell {
+                stakeholder,
+                how: self.any(&[None, Some(ContactWay::Phone), Some(ContactWay::Person)]),
+                note: self.text_or_none(),
+                contact: self.maybe_text(),
+            },
+            StakeholderIntent::Drop {
+                stakeholder,
+                reason: self.text_or_none(),
+            },
+            StakeholderIntent::Reopen {
+                stakeholder,
+                reason: self.text_or_none(),
+            },
+        ];
+        intents.into_iter().map(Intent::from).collect()
     }
 }

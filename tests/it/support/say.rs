@@ -326,6 +326,7 @@ pub(crate) fn contacted(need: u32) -> Intent {
         need: NeedId(need),
         note: "by phone".into(),
         contact: None,
+        how: None,
     })
 }
 

@@ -225,6 +225,7 @@ pub(super) fn sheets() -> Vec<Sheet> {
         Sheet::Obligations,
         Sheet::Sent,
         Sheet::Checklists,
+        Sheet::Stakeholders,
         Sheet::Preferences,
         Sheet::File(8),
         Sheet::Close,

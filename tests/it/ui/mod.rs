@@ -19,6 +19,7 @@ mod room;
 mod sent;
 mod sheets;
 mod side;
+mod stakeholders;
 mod tab_order;
 mod timeline;
 mod timeline_layout;

@@ -480,6 +480,7 @@ fn people_are_called_and_come_in() {
         need,
         note: "on the phone".into(),
         contact: None,
+        how: None,
     });
     assert_eq!(
         cleared(&mut harness),

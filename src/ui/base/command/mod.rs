@@ -37,6 +37,8 @@ pub enum Command {
     Sent,
     /// Shows checklists (R37).
     Checklists,
+    /// Show whom to tell (R14).
+    Stakeholders,
     /// Attach a file.
     Attach,
     /// Look a file through as a timeline, to import it.
@@ -333,6 +335,7 @@ impl Command {
             | Self::Obligations
             | Self::Sent
             | Self::Checklists
+            | Self::Stakeholders
             | Self::Timeline
             | Self::GoTo
             | Self::LastUpdate
@@ -399,6 +402,7 @@ impl Command {
             Self::Obligations => "obligations",
             Self::Sent => "sent",
             Self::Checklists => "checklist",
+            Self::Stakeholders => "stakeholders",
             Self::Opening => "roles",
             Self::Roster => "roster",
             Self::Replay => "replay",

@@ -97,6 +97,8 @@ pub const TABLE: &[Spec] = {
             "Reports owed to regulators and customers, with their clocks."),
         row(C::Checklists, G::Room, "Checklists…", &[K::ctrl_shift(Key::K)],
             "Starts a checklist of the team, and ticks the tasks of those that were started."),
+        row(C::Stakeholders, G::Room, "Stakeholders…", &[K::ctrl_shift(Key::D)],
+            "Whom to tell at which severity; who was told, how and by whom."),
         row(C::Attach, G::Log, "Attach a file…", &[K::ctrl_shift(Key::A)],
             "Attaches a file as evidence; you can also paste a picture or drop files on the window."),
         row(C::Import, G::Log, "Import a file…", &[K::ctrl_shift(Key::I)],

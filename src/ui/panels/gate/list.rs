@@ -5,7 +5,7 @@ use egui::Ui;
 use egui::style::ScrollAnimation;
 
 use super::more::with_menu_ui;
-use super::{GateState, actions, answers, handovers, needs, obligations};
+use super::{GateState, actions, answers, handovers, needs, obligations, stakeholders};
 use crate::board::gate::SignOffCard;
 use crate::board::urgency::{Item, Part};
 use crate::incident::text::visible;
@@ -113,7 +113,8 @@ fn is_written(item: Item<'_>, fields: &Fields) -> bool {
         | Item::Rollback(_)
         | Item::Need(_)
         | Item::Errand(_)
-        | Item::Obligation(_) => false,
+        | Item::Obligation(_)
+        | Item::Stakeholder(_) => false,
     }
 }
 
@@ -124,7 +125,7 @@ fn part_ui(ui: &mut Ui, view: &View, part: Part) {
         Part::Unapproved | Part::Overdue | Part::Rollback => {
             signed_heading_ui(ui, signs::ALARM, tokens.alarm.ink, part.name(), &count);
         }
-        Part::Approval | Part::Obligation => {
+        Part::Approval | Part::Obligation | Part::Stakeholder => {
             signed_heading_ui(ui, signs::WAITING, tokens.waiting.ink, part.name(), &count);
         }
         Part::Handover
@@ -158,6 +159,7 @@ fn item_ui(
             handovers::handover_ui(ui, view, card, fields, outbox);
         }
         Item::Obligation(card) => obligations::obligation_ui(ui, card, outbox),
+        Item::Stakeholder(card) => stakeholders::stakeholder_ui(ui, card, outbox),
         Item::Action(card) => {
             actions::under_way_ui(ui, card, &mut state.ending, fields, outbox);
         }

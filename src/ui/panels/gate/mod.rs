@@ -10,6 +10,7 @@ mod list;
 mod more;
 mod needs;
 mod obligations;
+mod stakeholders;
 mod summary;
 
 use egui::style::ScrollAnimation;

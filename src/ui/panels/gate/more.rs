@@ -202,6 +202,7 @@ pub(super) fn open(view: &View, item: Item<'_>, outbox: &mut Outbox) {
         Item::Question(card) => outbox.wish(Wish::Answer(FieldKey::Question(card.id))),
         Item::Need(_) => outbox.wish(Wish::Tab(SideTab::People, None)),
         Item::Obligation(_) => outbox.open(Sheet::Obligations),
+        Item::Stakeholder(_) => outbox.open(Sheet::Stakeholders),
         Item::Errand(_) => outbox.open(Sheet::Role(crate::incident::Role::Support)),
         Item::Handover(card) => {
             let id: AnyId = card.id.into();

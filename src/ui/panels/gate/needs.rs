@@ -43,6 +43,7 @@ pub(super) fn need_ui(ui: &mut Ui, card: &NeedCard, outbox: &mut Outbox) {
             need,
             note: String::new(),
             contact: None,
+            how: None,
         },
         Some(Pressed::Link(_)) => NeedIntent::Joined { need },
     };

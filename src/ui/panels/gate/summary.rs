@@ -66,6 +66,7 @@ fn rest(view: &View) -> String {
     say(board.handovers.len(), "handover offered");
     say(board.count_in(Part::Obligation), "obligation due");
     say(board.count_in(Part::Overdue), "overdue");
+    say(board.stakeholders.len(), "to tell");
     say(board.count_in(Part::Approved), "to start");
     say(board.count_in(Part::Running), "running");
     say(board.questions.len(), "open");

@@ -2,15 +2,18 @@
 
 use egui::Ui;
 
+use crate::incident::id::NeedId;
 use crate::incident::need::{Need, NeedState};
 use crate::incident::person::{Person, Presence};
+use crate::incident::stakeholder::ContactWay;
 use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, NeedIntent, PersonIntent, Role, Span, time};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
-use crate::ui::base::view::{Saved, View};
+use crate::ui::base::view::View;
+use crate::ui::parts::people::{PRIVATE, contact_ui};
 use crate::ui::parts::{
     aside_ui, field_ui, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
 };
@@ -22,8 +25,6 @@ const JOIN: FieldKey = FieldKey::form("somebody who comes in");
 const JOIN_REACH: FieldKey = FieldKey::form("how to reach somebody who comes in");
 /// How long somebody can be removed by a button.
 const NEW: Span = Span::minutes(30);
-/// What stands beside every field for contact details.
-const PRIVATE: &str = "Phone, mail. Stays on this laptop: in no report, wall or update";
 
 /// Draws both lists with their forms.
 pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
@@ -67,9 +68,9 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, fields: &mut Fields, outbo
     }
     contact_ui(ui, view, need.contact.as_deref());
     status_ui(ui, sign, need.state.name(), ink);
-    let steps = need.history.iter().map(|(state, at, by)| {
-        let who = visible(view.incident.name_of(by));
-        format!("{} {} by {who}", state.name(), moment(view, *at))
+    let steps = need.history.iter().map(|step| {
+        let who = visible(view.incident.name_of(&step.by));
+        format!("{}, {} by {who}", step.words(), moment(view, step.at))
     });
     let steps: Vec<_> = steps.collect();
     aside_ui(ui, &steps.join(&format!(" {} ", signs::TO)));
@@ -87,14 +88,9 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, fields: &mut Fields, outbo
     let intent = row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let mut intent = None;
-        if ui.add(Button::secondary("Contacted")).clicked() {
-            let note = note.clone();
-            let contact = said(fields, &reach);
-            intent = Some(Intent::Need(NeedIntent::Contact {
-                need: id,
-                note,
-                contact,
-            }));
+        let reach = said(fields, &reach);
+        if let Some(contacted) = contacted_ui(ui, id, &note, reach) {
+            intent = Some(Intent::Need(contacted));
         }
         if ui.add(Button::secondary("Here now")).clicked() {
             intent = Some(Intent::Need(NeedIntent::Joined { need: id }));
@@ -115,12 +111,27 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, fields: &mut Fields, outbo
     }
 }
 
-/// How to reach somebody, for whoever records. Not where a file is followed, which may be on any screen (R38).
-fn contact_ui(ui: &mut Ui, view: &View<'_>, contact: Option<&str>) {
-    let is_ours = !matches!(view.record.saved, Saved::Following(_));
-    if let Some(contact) = contact.filter(|_| is_ours) {
-        aside_ui(ui, &format!("Reach: {contact} (private)"));
+/// That somebody was contacted, in a way that is said or not.
+fn contacted_ui(
+    ui: &mut Ui,
+    need: NeedId,
+    note: &str,
+    contact: Option<String>,
+) -> Option<NeedIntent> {
+    let plain = ui.add(Button::secondary("Contacted")).clicked();
+    let mut how = None;
+    for way in ContactWay::ALL {
+        let spoken = format!("{need} contacted {}", way.words());
+        if ui.add(Button::sign(way.words(), &spoken)).clicked() {
+            how = Some(way);
+        }
     }
+    (plain || how.is_some()).then(|| NeedIntent::Contact {
+        need,
+        note: note.to_owned(),
+        contact,
+        how,
+    })
 }
 
 fn new_need_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {

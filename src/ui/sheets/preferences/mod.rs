@@ -3,13 +3,14 @@
 
 mod checklists;
 mod obligations;
+mod stakeholders;
 
 use egui::{Id, Response, RichText, TextEdit, Ui, Vec2};
 use std::collections::BTreeMap;
 
 use crate::incident::text::is_blank;
 use crate::incident::{Severity, Zone};
-use crate::preferences::{Contract, Member, Preferences, Theme, WallTheme};
+use crate::preferences::{Contract, Member, Preferences, StakeholderPreference, Theme, WallTheme};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
@@ -40,6 +41,7 @@ pub struct PreferencesState {
     phrase: String,
     contract: Contract,
     checklist: checklists::Typing,
+    stakeholder: StakeholderPreference,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,7 @@ enum Page {
     Phrases,
     Checklists,
     Obligations,
+    Stakeholders,
 }
 
 /// Draws the panel.
@@ -70,7 +73,12 @@ pub fn preferences_ui(
             "Checklists",
             Some(preferences.checklists.len()),
         )
-        .tab(Page::Obligations, "Obligations", None);
+        .tab(Page::Obligations, "Obligations", None)
+        .tab(
+            Page::Stakeholders,
+            "Stakeholders",
+            Some(preferences.stakeholders.len()),
+        );
     if let Some(page) = tabs.show(ui, typing.page) {
         typing.page = page;
     }
@@ -86,6 +94,9 @@ pub fn preferences_ui(
         }
         Page::Obligations => {
             obligations::obligations_ui(ui, &mut wanted, &mut typing.contract);
+        }
+        Page::Stakeholders => {
+            stakeholders::stakeholders_ui(ui, &mut wanted, &mut typing.stakeholder);
         }
     }
     if wanted != *preferences {

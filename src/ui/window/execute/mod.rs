@@ -174,6 +174,14 @@ fn next_step(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     }
 }
 
+/// Changes the preferences as the command says.
+fn prefer(command: Command, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    outbox.prefer(command.preferred(view.preferences));
+    if command == Command::Mute {
+        say_muted(view, state);
+    }
+}
+
 /// Carries out a command, whether it came from a key, the menu or a banner.
 pub fn execute(
     command: Command,
@@ -190,6 +198,7 @@ pub fn execute(
         | Command::Obligations
         | Command::Sent
         | Command::Checklists
+        | Command::Stakeholders
         | Command::Role(_)
         | Command::Opening
         | Command::Roster
@@ -274,12 +283,7 @@ pub fn execute(
         | Command::ZoomIn
         | Command::ZoomOut
         | Command::ZoomReset
-        | Command::Mute => {
-            outbox.prefer(command.preferred(view.preferences));
-            if command == Command::Mute {
-                say_muted(view, state);
-            }
-        }
+        | Command::Mute => prefer(command, view, state, outbox),
         Command::Menu => Popup::toggle_id(ctx, focus::menu()),
         Command::Back => back(ctx, view, state, outbox),
     }

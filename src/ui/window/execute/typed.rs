@@ -70,6 +70,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::Obligations => Command::Obligations,
         WindowCommand::Sent => Command::Sent,
         WindowCommand::Checklists => Command::Checklists,
+        WindowCommand::Stakeholders => Command::Stakeholders,
         WindowCommand::Theme => Command::Theme,
         WindowCommand::Palette => Command::Palette,
         WindowCommand::Help => Command::Help,

@@ -59,6 +59,7 @@ impl Chance {
                 need,
                 note: text,
                 contact: None,
+                how: None,
             }),
             10 => Intent::Need(NeedIntent::Joined { need }),
             _ => Intent::Need(NeedIntent::Unavailable { need, reason: text }),

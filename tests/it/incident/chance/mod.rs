@@ -409,7 +409,11 @@ impl Chance {
     fn comms(&mut self, incident: &Incident) -> Intent {
         let audience = self.pick(&Audience::BOTH);
         if self.one_in(4) {
-            return self.obligations(incident);
+            return if self.rng.bool() {
+                self.obligations(incident)
+            } else {
+                self.stakeholders(incident)
+            };
         }
         match self.rng.u32(0..10) {
             8 => Intent::Update(UpdateIntent::StartRun {

@@ -1,9 +1,10 @@
 //! Random obligations (R34).
 
 use super::Chance;
-use warroom::incident::id::{EvidenceId, ObligationId};
+use warroom::incident::id::{EvidenceId, ObligationId, StakeholderId};
 use warroom::incident::obligation::{Clock, Limit, Preset, Term};
-use warroom::incident::{Incident, Intent, ObligationIntent};
+use warroom::incident::stakeholder::{ContactWay, Listing};
+use warroom::incident::{Incident, Intent, ObligationIntent, Severity, StakeholderIntent};
 
 impl Chance {
     pub(super) fn obligations(&mut self, incident: &Incident) -> Intent {
@@ -41,6 +42,32 @@ impl Chance {
             _ => ObligationIntent::Reopen {
                 obligation,
                 reason: self.text(),
+            },
+        })
+    }
+
+    pub(super) fn stakeholders(&mut self, incident: &Incident) -> Intent {
+        let stakeholder = StakeholderId(self.number(incident.stakeholders.len()));
+        let text = self.text();
+        Intent::Stakeholder(match self.rng.u32(0..4) {
+            0 => StakeholderIntent::List(vec![Listing {
+                whom: text,
+                from: self.pick(&Severity::ALL),
+                contact: None,
+            }]),
+            1 => StakeholderIntent::Tell {
+                stakeholder,
+                how: self.pick(&[None, Some(ContactWay::Mail)]),
+                note: text,
+                contact: None,
+            },
+            2 => StakeholderIntent::Drop {
+                stakeholder,
+                reason: text,
+            },
+            _ => StakeholderIntent::Reopen {
+                stakeholder,
+                reason: text,
             },
         })
     }

@@ -4,10 +4,11 @@ use super::w;
 use super::{command, maybe_named, named, unless_empty, who_part, with_parts};
 use warroom::incident::action::Outcome;
 use warroom::incident::obligation::{Clock, limits_words};
+use warroom::incident::stakeholder::ContactWay;
 use warroom::incident::{
     ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, FocusIntent, HandoverIntent, Horizon,
     Intent, IssueIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent, RetroIntent,
-    RoleIntent, StepIntent,
+    RoleIntent, StakeholderIntent, StepIntent,
 };
 use warroom::line::Context;
 
@@ -263,10 +264,12 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
             need,
             note,
             contact,
+            how,
         }) => with_parts(
-            command("contacted", &[need, note]),
+            command("contacted", &[need, &way(*how), note]),
             &[(w::CONTACT, contact.clone())],
         ),
+        Intent::Stakeholder(intent) => return stakeholder(intent),
         Intent::Need(NeedIntent::Joined { need }) => command("joined", &[need]),
         Intent::Need(NeedIntent::Unavailable { need, reason }) => {
             command("unavailable", &[need, reason])
@@ -280,6 +283,37 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
             command("impact", &[name, text])
         }
         _ => return None,
+    })
+}
+
+fn way(how: Option<ContactWay>) -> &'static str {
+    how.map_or("", ContactWay::name)
+}
+
+fn stakeholder(intent: &StakeholderIntent) -> Option<String> {
+    Some(match intent {
+        StakeholderIntent::List(all) => {
+            let [one] = all.as_slice() else { return None };
+            let words = command("stakeholder", &[&one.from.number(), &one.whom]);
+            with_parts(words, &[(w::CONTACT, one.contact.clone())])
+        }
+        StakeholderIntent::Tell {
+            stakeholder,
+            how,
+            note,
+            contact,
+        } => with_parts(
+            command("told", &[stakeholder, &way(*how), note]),
+            &[(w::CONTACT, contact.clone())],
+        ),
+        StakeholderIntent::Drop {
+            stakeholder,
+            reason,
+        } => command("drop", &[stakeholder, reason]),
+        StakeholderIntent::Reopen {
+            stakeholder,
+            reason,
+        } => command("untold", &[stakeholder, reason]),
     })
 }
 

@@ -266,6 +266,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Charts => command("charts", &[]),
         WindowCommand::Checklists => "checklist".to_owned(),
         WindowCommand::Obligations => command("obligations", &[]),
+        WindowCommand::Stakeholders => command("stakeholders", &[]),
         WindowCommand::Sent => command("sent", &[]),
         WindowCommand::Theme => command("theme", &[]),
         WindowCommand::Palette => command("commands", &[]),

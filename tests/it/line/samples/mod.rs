@@ -15,6 +15,7 @@ use warroom::incident::id::{
     UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
+use warroom::incident::stakeholder::ContactWay;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
@@ -26,7 +27,7 @@ use warroom::incident::{
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room, and what only the program itself can know of channels (R21).
-pub(super) const SORTS_WITH_A_LINE: usize = 106;
+pub(super) const SORTS_WITH_A_LINE: usize = 110;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -140,6 +141,7 @@ impl Maker<'_> {
         all.extend(self.asking());
         all.extend(self.updates());
         all.extend(self.obligations());
+        all.extend(self.stakeholders());
         all.extend(self.corrections());
         all
     }
@@ -477,6 +479,7 @@ impl Maker<'_> {
                 need,
                 note: self.text_or_none(),
                 contact: self.maybe_text(),
+                how: self.rng.bool().then_some(ContactWay::Phone),
             }),
             Intent::Need(NeedIntent::Joined { need }),
             Intent::Need(NeedIntent::Unavailable {

@@ -4,7 +4,7 @@ use warroom::incident::{
     ActionIntent, AskIntent, ChecklistIntent, CorrectionIntent, ErrandIntent, EvidenceIntent,
     FocusIntent, FollowUpIntent, HandoverIntent, HypothesisIntent, Intent, IssueIntent,
     KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, ObligationIntent, PersonIntent,
-    QuestionIntent, RetroIntent, RoleIntent, StepIntent, UpdateIntent,
+    QuestionIntent, RetroIntent, RoleIntent, StakeholderIntent, StepIntent, UpdateIntent,
 };
 
 /// The name of each sort of intent; a new one does not compile until it is named here.
@@ -27,6 +27,8 @@ pub(in crate::line) fn sort(intent: &Intent) -> &'static str {
         I::Ask(AskIntent::Make { .. }) => "Ask", I::Ask(AskIntent::Extend { .. }) => "ExtendAsk", I::Ask(AskIntent::Answer { .. }) => "AnswerAsk",
         I::Ask(AskIntent::Drop { .. }) => "DropAsk", I::Question(QuestionIntent::Raise { .. }) => "RaiseQuestion", I::Question(QuestionIntent::Answer { .. }) => "AnswerQuestion",
         I::Question(QuestionIntent::Drop { .. }) => "DropQuestion", I::Need(NeedIntent::Note { .. }) => "Need", I::Need(NeedIntent::Contact { .. }) => "Contact",
+        I::Stakeholder(StakeholderIntent::List(_)) => "ListStakeholders", I::Stakeholder(StakeholderIntent::Tell { .. }) => "Tell",
+        I::Stakeholder(StakeholderIntent::Drop { .. }) => "DropStakeholder", I::Stakeholder(StakeholderIntent::Reopen { .. }) => "ReopenStakeholder",
         I::Need(NeedIntent::Joined { .. }) => "NeedJoined", I::Need(NeedIntent::Unavailable { .. }) => "NeedUnavailable", I::Step(StepIntent::Enter(_)) => "EnterStep",
         I::Step(StepIntent::Answer { .. }) => "AnswerStep", I::Step(StepIntent::StateImpact { .. }) => "StateImpact", I::Update(UpdateIntent::Draft(_)) => "DraftUpdate",
         I::Update(UpdateIntent::Sign) => "SignUpdate", I::Update(UpdateIntent::Send(_)) => "SendUpdate", I::Update(UpdateIntent::SendBy { .. } | UpdateIntent::StartRun { .. } | UpdateIntent::EndRun { .. }) => "Channel", I::Update(UpdateIntent::SetCadence { .. }) => "SetCadence",

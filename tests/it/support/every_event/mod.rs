@@ -245,6 +245,7 @@ pub(crate) fn every_event() -> Vec<Record> {
             need: NeedId(1),
             note: s("paged"),
             contact: None,
+            how: None,
         }),
         E::Need(NeedEvent::Joined { need: NeedId(1) }),
         E::Need(NeedEvent::Unavailable {
@@ -541,6 +542,7 @@ fn of_the_retrospect() -> Vec<Event> {
             need: NeedId(2),
             note: String::new(),
             contact: Some(contact()),
+            how: None,
         }),
     ]);
     events.push(E::Lifecycle(LifecycleEvent::Imported {
@@ -572,5 +574,6 @@ fn of_the_retrospect() -> Vec<Event> {
     events.extend(super::owed::obligations());
     events.extend(super::gate_events::gate_details());
     events.extend(super::gate_events::bench());
+    events.extend(super::owed::stakeholders());
     events
 }

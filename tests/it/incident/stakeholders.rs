@@ -1,0 +1,129 @@
+//! R14: whom to tell at which severity; whether, how and by whom they were told.
+
+use crate::support::story::{Story, busy, empty};
+use warroom::board::Board;
+use warroom::incident::stakeholder::ContactWay;
+use warroom::incident::{Brief, Severity, Time};
+use warroom::preferences::{Preferences, StakeholderPreference};
+
+/// The names of those who are still to be told.
+fn to_tell(story: &Story) -> Vec<String> {
+    let board = Board::of(&story.incident, story.now);
+    board
+        .stakeholders
+        .iter()
+        .map(|card| card.whom.clone())
+        .collect()
+}
+
+fn listed() -> Story {
+    let mut story = empty();
+    for line in [
+        "/severity 3",
+        "/stakeholder 1 the board of directors",
+        "/stakeholder 3 the sales desk; contact: ext. 417",
+        "/stakeholder 5 the night porter",
+    ] {
+        story.types("li", line);
+    }
+    story
+}
+
+#[test]
+fn a_severity_asks_for_those_of_it_and_of_milder_ones_and_a_worse_one_for_more() {
+    let mut story = listed();
+    assert_eq!(to_tell(&story), ["the sales desk", "the night porter"]);
+    story.after(20).types("li", "/severity 1");
+    assert_eq!(to_tell(&story).len(), 3);
+    let since = |at: usize| story.incident.stakeholders[at].since;
+    assert!(
+        since(0) > since(1),
+        "the clock of each begins when it is asked for"
+    );
+    story.types("li", "/severity 4");
+    assert_eq!(to_tell(&story), ["the night porter"]);
+}
+
+#[test]
+fn who_was_told_is_asked_for_no_more_with_how_when_and_by_whom() {
+    let mut story = listed();
+    story
+        .after(5)
+        .types("li", "/told S2 phone they ask for an ETA");
+    assert_eq!(to_tell(&story), ["the night porter"]);
+    let told = &story.incident.stakeholders[1].told[0];
+    assert_eq!(
+        (told.how, told.by.as_str()),
+        (Some(ContactWay::Phone), "li")
+    );
+    assert_eq!(
+        (told.at, told.note.as_str()),
+        (story.now, "they ask for an ETA")
+    );
+    story.types("li", "/drop S3 asleep");
+    assert_eq!(to_tell(&story), Vec::<String>::new());
+    for code in ["S2", "S3"] {
+        story.types("li", &format!("/untold {code} after all"));
+    }
+    assert_eq!(to_tell(&story).len(), 2);
+}
+
+#[test]
+fn whoever_takes_over_reads_who_is_still_to_be_told() {
+    let story = listed();
+    let brief = Brief::of(&story.incident, story.now).to_string();
+    assert!(
+        brief.contains("Stakeholders to tell: S2 the sales desk"),
+        "{brief}"
+    );
+    assert!(!brief.contains("board of directors"), "{brief}");
+}
+
+#[test]
+fn the_team_s_list_is_one_entry_and_its_contact_details_stay_in_the_preferences() {
+    let mut story = busy();
+    let one = |name: &str, severity| StakeholderPreference {
+        name: name.to_owned(),
+        severity,
+        contact: "+49 5550199".to_owned(),
+    };
+    let preferences = Preferences {
+        stakeholders: vec![
+            one("the bank", 1),
+            one("the press", 2),
+            one(" ", 1),
+            one("odd", 9),
+        ],
+        ..Preferences::default()
+    };
+    let before = story.incident.entries().len();
+    let list = preferences.stakeholder_intent(&story.incident);
+    story.says("ana", list.expect("somebody to list"));
+    assert_eq!(story.incident.entries().len(), before + 1);
+    let all = &story.incident.stakeholders;
+    assert_eq!(all.len(), 2);
+    assert!(all.iter().all(|one| one.contact.is_none()));
+    assert_eq!(all[1].from, Severity::Sev2);
+    assert_eq!(
+        preferences.stakeholder_contact("the bank"),
+        Some("+49 5550199")
+    );
+    assert_eq!(preferences.stakeholder_intent(&story.incident), None);
+}
+
+/// R14: people to involve show how and by whom they were contacted.
+#[test]
+fn somebody_to_involve_shows_how_they_were_contacted() {
+    let mut story = empty();
+    story.types("li", "/need a lawyer");
+    story.types("li", "/contacted N1 phone left a message");
+    let contacted: &warroom::incident::need::NeedMove = &story.incident.needs[0].history[1];
+    assert_eq!(contacted.words(), "contacted by phone");
+    let at: Time = contacted.at;
+    assert_eq!((at, contacted.by.as_str()), (story.now, "li"));
+    let last = story.incident.entries().last().expect("it");
+    assert_eq!(
+        story.incident.describe(last),
+        "Contacted by phone: a lawyer · left a message"
+    );
+}
