@@ -16,8 +16,10 @@ use support::{Comparison, quick, timed};
 use warroom::app::{Memory, Shell, Start};
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
+use warroom::board::undo::undo;
+use warroom::incident::focus::Horizon;
 use warroom::incident::{
-    Event, Handle, Incident, LifecycleEvent, NoteEvent, Record, Span, Stamp, Time, Zone,
+    Event, FocusEvent, Handle, Incident, LifecycleEvent, NoteEvent, Record, Span, Stamp, Time, Zone,
 };
 use warroom::journal::{Disk, SessionInfo, create};
 use warroom::preferences::Preferences;
@@ -233,6 +235,41 @@ fn main() {
         || timed(|| beside.frame(Vec::new())),
         || timed(|| alone.frame(Vec::new())),
     );
+    undoing();
+}
+
+/// The most that may pass between Ctrl Z and the offer that undoes the last entry, which is found out in that frame.
+const OFFER: Duration = Duration::from_millis(50);
+
+/// Undoing what needs to know what stood before it, such as a focus: all entries before it are told again.
+fn undoing() {
+    let mut window = Window::with(10_000);
+    let (n, at) = (window.incident.next_n(), window.now);
+    let by = window.me.clone();
+    let event = Event::Focus(FocusEvent::Set {
+        horizon: Horizon::Now,
+        text: "save what is left".to_owned(),
+    });
+    let stamp = Stamp {
+        recorded: at,
+        happened: at,
+        up: n,
+        by,
+    };
+    window.incident.apply(Record { n, stamp, event });
+    let once = || {
+        timed(|| {
+            let found = undo(&window.incident, window.now);
+            assert!(found.is_some_and(|found| found.is_ok()), "an undo");
+            // What it would record is tried on a copy.
+            std::hint::black_box(window.incident.clone());
+        })
+    };
+    let mut took: Vec<Duration> = (0..21).map(|_| once()).collect();
+    took.sort();
+    let median = took[took.len() / 2];
+    println!("Undo offered, 10,000 entries: {median:?}, at most {OFFER:?}");
+    assert!(median < OFFER, "Ctrl Z would be felt");
 }
 
 /// The whole program over a file, its windows not embedded in one another.

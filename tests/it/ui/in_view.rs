@@ -270,6 +270,56 @@ fn tab_goes_through_every_sheet_in_reading_order() {
     }
 }
 
+/// The names of what Tab stops at in a panel, from its first field to its end.
+fn in_panel(size: [u32; 2], tab: SideTab, key: Key) -> Vec<Stop> {
+    let mut room = room(size, crowded(), SideTab::Update, None);
+    let line = focus::log_line();
+    let line = room.ctx.read_response(line).expect("the log line").rect;
+    room.key_press_modifiers(Modifiers::COMMAND, key);
+    room.run();
+    let is_beside = tab != SideTab::Update;
+    if tab == SideTab::Retro {
+        back_to(&mut room, "Answers");
+    }
+    let mut stops = walked_until(&mut room, |stop, _| {
+        stop.id == focus::log_line() || (is_beside && stop.rect.left() < line.right())
+    });
+    stops.pop();
+    stops
+}
+
+fn names(stops: &[Stop]) -> Vec<&str> {
+    stops.iter().map(|stop| stop.name.as_str()).collect()
+}
+
+/// Where nothing scrolls the order is seen, and where the window is lower it is the same.
+#[test]
+fn every_panel_is_gone_through_in_reading_order_at_every_size() {
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    for size in SIZES {
+        for (tab, key) in TABS.into_iter().zip(keys) {
+            let high = in_panel([size[0], 2 * HIGH[1]], tab, key);
+            let back: Vec<_> = high.windows(2).filter_map(goes_back).collect();
+            assert!(back.is_empty(), "{size:?} {tab:?}: {back:#?}");
+            let low = in_panel(size, tab, key);
+            assert_eq!(names(&low), names(&high), "{size:?} {tab:?}");
+        }
+    }
+}
+
+#[test]
+fn every_sheet_is_gone_through_in_the_same_order_at_every_size() {
+    for size in SIZES {
+        for sheet in sheets() {
+            let [high, low] = [[size[0], HIGH[1]], size].map(|size| {
+                let mut room = room(size, busy(), None, Some(sheet.clone()));
+                walked(&mut room)
+            });
+            assert_eq!(names(&low), names(&high), "{size:?} {sheet:?}");
+        }
+    }
+}
+
 #[test]
 fn a_key_that_opens_a_sheet_takes_the_keyboard_into_it_and_the_same_key_gives_it_back() {
     use warroom::ui::base::chord::Modifier;

@@ -1,8 +1,8 @@
 //! The list itself: parts with their headings, and only what is in sight or near it is drawn, so that a long list is drawn at
 //! the cost of a short one. What is drawn beyond the edge is what Tab goes to next.
 
-use egui::Ui;
 use egui::style::ScrollAnimation;
+use egui::{Ui, Vec2};
 
 use super::more::with_menu_ui;
 use super::{GateState, actions, answers, handovers, needs, obligations, stakeholders};
@@ -10,7 +10,7 @@ use crate::board::gate::SignOffCard;
 use crate::board::urgency::{Item, Part};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::theme::type_scale::GAP;
+use crate::theme::type_scale::{GAP, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
@@ -23,6 +23,9 @@ use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
 
 /// How far beyond the edge items are drawn, in points: at least the next of any kind.
 const AHEAD: f32 = 200.0;
+
+/// How much of the first item of a part is seen at least where its heading is: no heading stands alone at the edge.
+const LEAST: f32 = 44.0;
 
 /// Draws everything but what is pinned above it; returns how many items lie below what is seen.
 pub(super) fn list_ui(
@@ -61,7 +64,13 @@ pub(super) fn list_ui(
             }
             _ => {
                 if part != Some(key.0) {
-                    part_ui(ui, view, key.0);
+                    let least = kept.unwrap_or(f32::INFINITY).min(HIT + LEAST);
+                    let is_alone = begins < seen.bottom() && begins + least > seen.bottom();
+                    if is_alone {
+                        ui.allocate_space(Vec2::new(ui.available_width(), HIT));
+                    } else {
+                        part_ui(ui, view, key.0);
+                    }
                 }
                 let before = state.opened;
                 with_menu_ui(ui, view, item, outbox, |ui, outbox| {
