@@ -330,6 +330,10 @@ impl Room {
         match self.session.line_choosing(&text, begun, chosen) {
             Ok(LineOutcome::Entry(n)) => {
                 self.state.timeline.recorded(n);
+                let said = &mut self.state.notices.last;
+                if said.as_ref().is_some_and(Notice::tells_of_the_last_entry) {
+                    *said = None;
+                }
                 self.state.line.refused = None;
                 self.state.line.for_later.retain(|line| line.text != text);
                 // Until it is on disk, its text is saved like any draft.

@@ -134,6 +134,11 @@ impl Shell {
     }
 }
 
+/// What is said of a press that was undone.
+fn undone(words: &str) -> String {
+    format!("Undone, nothing was recorded: {words}")
+}
+
 impl Room {
     /// Records what was asked for; keeps it pending where that can be undone, or says why the rules do not allow it.
     pub(super) fn act(
@@ -164,9 +169,12 @@ impl Room {
         {
             return Some(Notice::refusal(&refusal, now));
         }
-        // A question that this key answers, such as which of two was meant, is answered.
-        let asked = self.state.notices.last.as_ref();
-        if asked.is_some_and(|notice| notice.kind == NoticeKind::Refused) {
+        // A question that this key answers, such as which of two was meant, is answered; that the same was undone before is
+        // true no longer.
+        let said = self.state.notices.last.as_ref();
+        let is_answered =
+            |said: &Notice| said.kind == NoticeKind::Refused || said.what == undone(&words);
+        if said.is_some_and(is_answered) {
             self.state.notices.last = None;
         }
         self.due = self.due_from_now();
@@ -228,8 +236,7 @@ impl Room {
     /// Undoes what was asked for at one press.
     pub(super) fn undo(&mut self) -> Option<Notice> {
         let pending = self.state.pending.take()?;
-        let what = format!("Undone, nothing was recorded: {}", pending.words);
-        Some(Notice::note(what, self.session.now()))
+        Some(Notice::note(undone(&pending.words), self.session.now()))
     }
 
     /// Records what was asked for at one press, as of when that was; returns what it was, if anything was pending.

@@ -3,10 +3,12 @@
 
 use super::since::{since_last_update, without_signs};
 use crate::incident::event::Event;
+use crate::incident::id::EvidenceId;
 use crate::incident::text::plain;
 use crate::incident::update::Audience;
 use crate::incident::{
-    ActionEvent, Entry, EntryKind, Incident, LifecycleEvent, StepEvent, Time, UpdateEvent,
+    ActionEvent, Entry, EntryKind, HypothesisEvent, Incident, LifecycleEvent, StepEvent, Time,
+    UpdateEvent,
 };
 use crate::words;
 use itertools::Itertools as _;
@@ -82,7 +84,7 @@ fn line(incident: &Incident, entry: &Entry, rules: &Rules) -> Option<ChangeLine>
     ) {
         return None;
     }
-    let told = told(incident, entry);
+    let told = told(incident, entry).filter(|_| !rests_on_struck(incident, event));
     let by_kind = rules.iter().rev().find(|(kind, _)| *kind == entry.kind());
     let by_kind = by_kind.map(|(_, reach)| *reach);
     let usual = told.as_ref().map(|(reach, _)| *reach);
@@ -105,6 +107,15 @@ fn line(incident: &Incident, entry: &Entry, rules: &Rules) -> Option<ChangeLine>
         reach,
         drafted: false,
     })
+}
+
+/// True for a verdict all of whose evidence was struck since: nobody is told of it unless somebody chooses it.
+fn rests_on_struck(incident: &Incident, event: &Event) -> bool {
+    let Event::Hypothesis(HypothesisEvent::Judged { evidence, .. }) = event else {
+        return false;
+    };
+    let struck = |id: &EvidenceId| incident.evidence(*id).is_some_and(|found| found.struck);
+    !evidence.is_empty() && evidence.iter().all(struck)
 }
 
 /// What updates usually tell of an entry, and whom.

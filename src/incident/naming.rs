@@ -2,7 +2,7 @@
 //! Adds nobody.
 
 use super::entry::Entry;
-use super::id::{AnyId, entry_number};
+use super::id::{AnyId, EvidenceId, entry_number};
 use super::letters::folded;
 use super::person::Handle;
 use super::state::State;
@@ -85,6 +85,18 @@ impl State {
             return self.last;
         }
         entry_number(code).or_else(|| self.entry_of(AnyId::read(code)?))
+    }
+
+    /// The evidence a code means: `E5`, the number of the entry that brought it (`#50`), `last` for the newest.
+    pub fn evidence_called(&self, code: &str) -> Option<EvidenceId> {
+        if code.eq_ignore_ascii_case(LAST) {
+            return self.evidence.last().map(|found| found.id);
+        }
+        EvidenceId::read(code).or_else(|| {
+            let entry = code.starts_with('#').then(|| entry_number(code))??;
+            let mut all = self.evidence.iter();
+            all.find(|found| found.entry == entry).map(|found| found.id)
+        })
     }
 
     /// The code of an entry, which [`entry_called`](Self::entry_called) reads: its noun's number where it brought that

@@ -69,6 +69,7 @@ impl Session {
     /// # Errors
     /// If it cannot be read at all.
     pub fn open_or_follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let path = &env.real_path(path);
         let session = Self::open(path, env.clone())?;
         let taken = journal::who_records(&*env.storage, path);
         if session.is_writable() || !matches!(taken, Ok(Some(_))) {
@@ -83,6 +84,7 @@ impl Session {
     /// # Errors
     /// If it cannot be read at all.
     pub fn follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let path = &env.real_path(path);
         let mut follower = Follower::new(Arc::clone(&env.storage), path);
         let reading = super::read_all(&mut follower)?;
         let following = Following::start(Box::new(follower), &reading, &env);

@@ -33,8 +33,8 @@ use crate::incident::integrity::{Finding, Integrity};
 use crate::incident::team::TeamSetup;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
-    self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
-    SessionInfo, Storage, Wake, Writer,
+    self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Kind, Look, Reading,
+    Report, SessionInfo, Storage, Wake, Writer,
 };
 use crate::preferences::Preferences;
 use callers::Callers;
@@ -82,6 +82,15 @@ pub struct SessionEnv {
 }
 
 impl SessionEnv {
+    /// The file that a path leads to where it is a link: the lock, the parts and the attachments are beside that.
+    pub(super) fn real_path(&self, path: &Path) -> PathBuf {
+        let files = self.storage.files();
+        let about = files.about(path, false);
+        let is_link = about.is_ok_and(|about| about.kind == Kind::Link);
+        let real = is_link.then(|| files.real_path(path).ok()).flatten();
+        real.unwrap_or_else(|| path.to_owned())
+    }
+
     /// This machine's disk and clock, for the person logged in.
     pub fn of_this_machine() -> Self {
         Self {
@@ -187,6 +196,7 @@ impl Session {
     /// # Errors
     /// If it cannot be read at all.
     pub fn open(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let path = &env.real_path(path);
         let (storage, now) = (Arc::clone(&env.storage), env.clock.now());
         let opened = journal::open(storage, path, SessionEnv::info(), now)?;
         let (saved, journal): (_, Option<Box<dyn Journal>>) = match opened.access {
@@ -223,6 +233,7 @@ impl Session {
     /// # Errors
     /// If it cannot be read at all.
     pub fn read(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let path = &env.real_path(path);
         let reading = journal::read(&*env.storage, path)?;
         let why = "Opened read-only".to_owned();
         Ok(Self::of(reading, path, Saved::ReadOnly { why }, None, env))

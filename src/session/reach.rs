@@ -36,11 +36,13 @@ pub fn reach(
     doors: &Path,
     wake: &Wake,
 ) -> Result<Recording, JournalError> {
+    let path = &env.real_path(path);
     let is_recorded_here = || is_recorded_here(path, env);
     let mut tries = 0;
     loop {
         tries += 1;
-        if is_recorded_here()
+        // Under another of its names the lock beside it says nothing: that it is taken shows when it is opened.
+        if (is_recorded_here() || tries > 1)
             && let Some(identity) = identity(env, path)
         {
             match Call::place(doors, identity, env.me.as_str(), Arc::clone(wake)) {
@@ -63,6 +65,7 @@ pub fn reach(
 
 /// Gives a window the time to begin to record, which asked for that.
 pub fn wait_for_window(path: &Path, env: &SessionEnv) {
+    let path = &env.real_path(path);
     for _ in 0..TRIES {
         if is_recorded_here(path, env) {
             return;
@@ -93,6 +96,7 @@ impl Session {
         env: SessionEnv,
         doors: &Path,
     ) -> Result<Self, JournalError> {
+        let path = &env.real_path(path);
         if is_recorded_here(path, &env)
             && let Some(identity) = identity(&env, path)
             && ask_to_give_way(doors, identity)

@@ -2,6 +2,8 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
+use crate::support::story::Story;
+use warroom::board::since::draft_change;
 use warroom::board::update_lines::{Reach, changes};
 use warroom::board::update_warnings::{Beside, Length, warnings};
 use warroom::incident::LifecycleIntent;
@@ -235,4 +237,29 @@ fn a_teams_rule_says_whom_a_kind_of_entry_is_offered_to() {
     let outside = changes(&room.incident, Audience::Outside, &rules);
     assert_eq!(outside.len(), 1);
     assert_eq!(outside[0].text, "the S3 bucket is empty");
+}
+
+/// R19, R23: what rests on struck evidence only is offered, and drafted for nobody.
+#[test]
+fn a_verdict_whose_evidence_was_struck_is_not_drafted() {
+    let mut story = Story::opened("Checkout 502s", None, false);
+    for line in [
+        "/hypothesis The moon is full",
+        "= It is round",
+        "/support H1 last",
+    ] {
+        story.types("ana", line);
+    }
+    let drafted = |story: &Story| draft_change(&story.incident, Audience::Inside);
+    assert!(
+        drafted(&story).contains("H1 supported by E1"),
+        "{}",
+        drafted(&story)
+    );
+    story.types("ana", "/strike E1 wrong");
+    assert!(
+        !drafted(&story).contains("H1 supported"),
+        "{}",
+        drafted(&story)
+    );
 }

@@ -284,8 +284,11 @@ impl NounEvent for HypothesisEvent {
                 let weight = Weight::of(*against);
                 let found: Vec<_> = evidence.iter().map(ToString::to_string).collect();
                 let speaks = if found.len() == 1 { "speaks" } else { "speak" };
+                let text = state
+                    .hypothesis(*hypothesis)
+                    .map_or("", |h| h.text.as_str());
                 format!(
-                    "{} {speaks} {} {hypothesis}",
+                    "{} {speaks} {} {hypothesis}: {text}",
                     found.join(", "),
                     weight.words()
                 )

@@ -148,10 +148,15 @@ pub(super) fn command(args: &mut Args<'_>) -> Read {
     }))
 }
 
-/// `/handover comms @mo note`, or `/handover comms from @ana @mo note` where several hold it.
+/// `/handover comms @mo note`, or `/handover comms from @ana to @mo note` where several hold it; `from` may be left out
+/// before a holder's name, as nobody hands over to somebody who holds it.
 pub(super) fn handover(args: &mut Args<'_>) -> Read {
     let role = args.need(ROLE, Role::from_name)?;
-    let from = if args.take_word("from") {
+    let state = args.context.state;
+    let named = args.peek().and_then(name_in);
+    let named = named.and_then(|name| args.context.person(name));
+    let names_holder = named.is_some_and(|who| state.holds(&who, role));
+    let from = if args.take_word("from") || names_holder {
         args.person("who hands it over: @name")?
     } else {
         match holder(args, role) {

@@ -66,9 +66,11 @@ pub(super) fn seen(args: &mut Args<'_>) -> Read {
 /// Every word that is left, each the number of a piece of evidence.
 fn evidence_numbers(args: &mut Args<'_>) -> Result<Vec<EvidenceId>, LineError> {
     let what = "evidence, such as E3";
+    let state = args.context.state;
     let mut evidence = Vec::new();
     while args.peek().is_some() {
-        evidence.push(args.need(what, |word| EvidenceId::read(word.trim_end_matches(',')))?);
+        let called = |word: &str| state.evidence_called(word.trim_end_matches(','));
+        evidence.push(args.need(what, called)?);
     }
     Ok(evidence)
 }
@@ -120,7 +122,9 @@ pub(super) fn undecided(args: &mut Args<'_>) -> Read {
 fn judge(args: &mut Args<'_>, verdict: Verdict) -> Read {
     let hypothesis = hypothesis_number(args)?;
     let mut evidence = Vec::new();
-    while let Some(id) = args.take(|word| EvidenceId::read(word.trim_end_matches(','))) {
+    let state = args.context.state;
+    let called = |word: &str| state.evidence_called(word.trim_end_matches(','));
+    while let Some(id) = args.take(called) {
         evidence.push(id);
     }
     Ok(Intent::Hypothesis(HypothesisIntent::Judge {

@@ -34,7 +34,7 @@ pub(super) struct Stay {
 
 impl Stay {
     fn end(&self, stretch: &Stretch) -> Time {
-        self.to.unwrap_or(stretch.to).max(self.from)
+        self.to.unwrap_or(stretch.until).max(self.from)
     }
 
     /// `Ana 21:58 to 00:12`, `Ana from 21:58`.
@@ -226,7 +226,7 @@ pub(super) fn vacant(stays: &[Stay], stretch: &Stretch) -> Vec<(Time, Time)> {
         }
         held = held.max(Some(stay.end(stretch)));
     }
-    let last = held.filter(|until| *until < stretch.to && stretch.goes_on);
-    vacant.extend(last.map(|until| (until, stretch.to)));
+    let last = held.filter(|until| *until < stretch.until && stretch.goes_on);
+    vacant.extend(last.map(|until| (until, stretch.until)));
     vacant
 }

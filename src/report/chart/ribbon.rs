@@ -38,7 +38,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
             pen.rule([end, from + BAR / 2.0], [x, from + BAR / 2.0]);
         }
         bar(&mut pen, report, visit, again(&shown[..at], visit), &scale);
-        last = Some((scale.x(visit.to.unwrap_or(stretch.to)), y));
+        last = Some((scale.x(visit.to.unwrap_or(stretch.until)), y));
     }
     let height = scale.axis(&mut pen, 0.0, bottom);
     let description = description(report, &scale);
@@ -82,7 +82,7 @@ fn names(pen: &mut Pen, report: &Report<'_>, scale: &Scale) -> f32 {
 }
 
 fn bar(pen: &mut Pen, report: &Report<'_>, visit: &Visit, time: usize, scale: &Scale) {
-    let end = visit.to.unwrap_or(scale.stretch.to).max(visit.from);
+    let end = visit.to.unwrap_or(scale.stretch.until).max(visit.from);
     let (left, right) = (scale.x(visit.from), scale.x(end));
     let length = span_words(visit.length(report.options.now));
     let (name, from) = (visit.step.name(), scale.when(visit.from));

@@ -16,6 +16,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timeli
 pub(super) struct Stretch {
     pub(super) from: Time,
     pub(super) to: Time,
+    /// Until when what has not ended is drawn: a short incident is drawn on a longer stretch than it lasted.
+    pub(super) until: Time,
     /// How many entries came so long after that they are not drawn, and when the last of them was.
     pub(super) later: Option<(usize, Time)>,
     /// True while the incident goes on.
@@ -58,6 +60,7 @@ impl Stretch {
         }
         Some(Self {
             from,
+            until: to,
             to: to.max(time::later(from, Span::minutes(10))),
             later,
             goes_on: goes_on && later.is_none(),

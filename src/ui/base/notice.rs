@@ -45,6 +45,12 @@ pub enum NoticeKind {
 }
 
 impl Notice {
+    /// True for where the entry recorded last went: of the next one it says nothing.
+    pub fn tells_of_the_last_entry(&self) -> bool {
+        let shows = |offer: &Offer| *offer == Offer::Run(Command::ShowRecorded);
+        self.offers.iter().any(|(offer, _)| shows(offer))
+    }
+
     /// Good to know: `Update for outside copied`.
     pub fn note(what: impl Into<String>, since: Time) -> Self {
         Self::new(NoticeKind::Note, what.into(), String::new(), since)

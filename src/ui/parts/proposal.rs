@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::{keyboard, problem_ui, row_ui};
+use super::{aside_ui, keyboard, problem_ui, row_ui};
 use crate::board::gate::GateCard;
 use crate::incident::action::KINDS;
 use crate::incident::id::{ActionId, EvidenceId};
@@ -141,6 +141,7 @@ pub fn ask_ui(
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         if asked == Detail::Kind {
+            aside_ui(ui, "Kind:");
             for kind in kinds(view) {
                 let called = format!("{kind}, {action}");
                 if link_ui(ui, kind, &called) {

@@ -252,3 +252,35 @@ fn an_import_into_an_open_incident_prints_and_records_the_same() {
         assert_eq!(*with, without);
     }
 }
+
+/// One file has one recorder, whichever of its names it is called by.
+#[cfg(unix)]
+#[test]
+fn another_name_of_the_file_is_no_way_past_its_recorder() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let (link, second) = (scratch.path("link.warroom"), scratch.path("second.warroom"));
+    std::os::unix::fs::symlink("checkout.warroom", &link).expect("a link");
+    std::fs::hard_link(&file, &second).expect("a second name");
+    let mut session = recorder(&scratch, &file);
+    for (name, words) in [
+        (&link, "by link"),
+        (&second, "by second name"),
+        (&file, "by name"),
+    ] {
+        let running = Running::start(&scratch, &["log", name, words]);
+        let ended = running.ends(&mut session);
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{words}");
+    }
+    assert!(session.is_writable());
+    drop(session);
+    let incident = incident_in(&scratch, &file);
+    let said: Vec<_> = incident.entries().iter().filter_map(|e| e.said()).collect();
+    assert_eq!(said, ["by link", "by second name", "by name"]);
+
+    // Opened by link, it has its lock and its door where everybody looks.
+    let mut session = recorder(&scratch, &link);
+    let ended = Running::start(&scratch, &["log", &file, "to the link"]).ends(&mut session);
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    assert!(!scratch.folder().join("link.warroom.lock").exists());
+}
