@@ -89,6 +89,20 @@ pub fn in_columns(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The lines of a text; what is longer than so many characters is continued on the next, so that nothing is cut.
+pub fn rows(text: &str, longest: usize) -> Vec<String> {
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        let mut rest = line;
+        while let Some((end, _)) = rest.char_indices().nth(longest) {
+            rows.push(rest[..end].to_owned());
+            rest = &rest[end..];
+        }
+        rows.push(rest.to_owned());
+    }
+    rows
+}
+
 /// The first `most` characters, with an ellipsis behind them where there were more.
 pub fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {

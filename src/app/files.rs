@@ -6,6 +6,7 @@ use crate::journal::Files;
 use crate::journal::files::{Attachments, FileState, StoreError};
 use crate::session::output::Output;
 use crate::ui::base::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
+use crate::words;
 use eframe::egui::ColorImage;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
@@ -16,7 +17,7 @@ use std::process::{Command, Stdio};
 /// The largest file that is read for the screen, in bytes.
 const MOST_READ: u64 = 64 << 20;
 /// How much of a text is shown, in bytes.
-const MOST_TEXT: usize = 1 << 20;
+const MOST_TEXT: usize = 16 << 20;
 /// The most memory decoding may take, in bytes, and the most pixels in either direction.
 const MOST_DECODED: u64 = 512 << 20;
 const MOST_PIXELS: u32 = 30_000;
@@ -118,14 +119,13 @@ fn text(mut bytes: Vec<u8>, goes_on: bool) -> Loaded {
     if whole.contains('\0') {
         return Loaded::Other;
     }
-    let line = |line: &str| line.chars().take(LONGEST_LINE).collect();
     Loaded::Text {
-        lines: whole.lines().map(line).collect(),
+        lines: words::rows(&words::in_columns(whole), LONGEST_LINE),
         goes_on,
     }
 }
 
-/// The most characters of a line that are laid out.
+/// The most characters of a line before it is continued on the next.
 const LONGEST_LINE: usize = 2_000;
 
 /// Writes a copy of an attached file, whole or not at all, and never over another file.

@@ -2,7 +2,7 @@
 //! recorded. Storing may take long and may run on another thread.
 
 use super::{RecordError, Session, place};
-use crate::incident::evidence::{EvidenceKind, FileRef};
+use crate::incident::evidence::{EvidenceKind, FileRef, Run};
 use crate::incident::text::is_blank;
 use crate::incident::{
     EvidenceIntent, Handle, Intent, NoteIntent, Refusal, RefusalKind, Stamp, Time,
@@ -47,6 +47,10 @@ pub struct About {
     pub by: Option<Handle>,
     /// When it happened, if a time is given.
     pub happened: Option<Time>,
+    /// Where it stands, if that is said.
+    pub source: Option<String>,
+    /// How it was got, if it is a result.
+    pub run: Option<Run>,
 }
 
 impl Session {
@@ -82,7 +86,7 @@ impl Session {
             sha256: "0".repeat(64),
             bytes: 0,
         };
-        let intent = evidence(unknown, &about.text);
+        let intent = evidence(unknown, about);
         let now = self.now();
         let stamp = Stamp {
             recorded: now,
@@ -98,7 +102,7 @@ impl Session {
     /// # Errors
     /// A refusal by the rules; the file stays stored and no entry mentions it.
     pub fn attached(&mut self, file: FileRef, about: &About) -> Result<u64, Refusal> {
-        let intent = evidence(file, &about.text);
+        let intent = evidence(file, about);
         match self.submit(&intent, about.by.as_ref(), about.happened) {
             // The board may have changed while the file was stored.
             Err(_) if about.happened.is_some() => self.submit(&intent, about.by.as_ref(), None),
@@ -111,26 +115,35 @@ impl Session {
     pub fn said_about(&self, line: &str, begun: Option<Time>) -> Option<About> {
         let now = self.now();
         let read = line::read(line, &Context::new(now, self.incident())).ok()?;
-        let Wants::Intent(
-            Intent::Note(NoteIntent::Note {
-                text,
-                key: false,
-                private: false,
-            })
-            | Intent::Evidence(EvidenceIntent::Add {
-                text,
-                detail: None,
-                source: None,
-                ..
-            }),
-        ) = read.wants
-        else {
+        let Wants::Intent(intent) = read.wants else {
+            return None;
+        };
+        let (text, source, run) = if let Intent::Note(NoteIntent::Note {
+            text,
+            key: false,
+            private: false,
+        }) = intent
+        {
+            (text, None, None)
+        } else if let Intent::Evidence(EvidenceIntent::Add {
+            text,
+            detail: None,
+            source,
+            run,
+            ..
+        }) = intent
+        {
+            // The file is the result.
+            (text, source, run)
+        } else {
             return None;
         };
         Some(About {
             text,
             by: read.who,
             happened: read.happened.or(begun),
+            source,
+            run,
         })
     }
 
@@ -161,19 +174,19 @@ impl Session {
 }
 
 /// The request to add a stored file.
-pub(super) fn evidence(file: FileRef, text: &str) -> Intent {
-    let text = if is_blank(text) {
+pub(super) fn evidence(file: FileRef, about: &About) -> Intent {
+    let text = if is_blank(&about.text) {
         file.name.clone()
     } else {
-        text.to_owned()
+        about.text.clone()
     };
     Intent::Evidence(EvidenceIntent::Add {
         kind: EvidenceKind::File,
         text,
         detail: None,
-        source: None,
+        source: about.source.clone(),
         file: Some(file),
-        run: None,
+        run: about.run.clone(),
     })
 }
 

@@ -149,7 +149,7 @@ impl Session {
         source: &LineSource,
         tell: Tell<'_>,
     ) -> Result<u64, RecordError> {
-        let intent = evidence(file, &about.text);
+        let intent = evidence(file, about);
         let by = self.author(&intent, about.by.as_ref(), &source.me);
         let taken = self.submit_telling(&intent, by.clone(), about.happened, tell);
         Ok(match taken {
@@ -180,6 +180,7 @@ impl Session {
                     text: attach.text,
                     by: line.who,
                     happened: line.happened,
+                    ..About::default()
                 };
                 return Ok(LineOutcome::Attach(typed_source(&attach.path), about));
             }

@@ -9,6 +9,7 @@
 
 mod alarms;
 mod attach;
+mod bench;
 mod blind;
 mod cases;
 mod channels;

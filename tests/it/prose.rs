@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use warroom::app::Start;
 use warroom::incident::action::ActionState;
 use warroom::incident::evidence::FileRef;
-use warroom::incident::id::ActionId;
+use warroom::incident::id::{ActionId, EvidenceId};
 use warroom::incident::{Intent, LifecycleIntent, Role};
 use warroom::ui::base::chord::Modifier;
 use warroom::ui::base::command::Command;
@@ -259,6 +259,8 @@ fn sheets() -> Vec<Sheet> {
         Sheet::Digest,
         Sheet::Report,
         Sheet::Charts,
+        Sheet::Matrix,
+        Sheet::Evidence(EvidenceId(1)),
         Sheet::Obligations,
         Sheet::Checklists,
         Sheet::Preferences,

@@ -541,6 +541,8 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Shows everybody: who is here, away or gone, by team and site", "/roster"),
     row!("charts", "", &[], W::Window, G::Window, None, window::charts,
         "Shows charts of people, steps, actions and entries", "/charts"),
+    row!("matrix", "", &[], W::Window, G::Window, None, window::matrix,
+        "Shows what each piece of evidence says about each hypothesis", "/matrix"),
     row!("obligations", "", &[], W::Window, G::Window, None, window::obligations,
         "Shows obligations to report and their clocks", "/obligations"),
     row!("sent", "", &[], W::Window, G::Window, None, window::sent,

@@ -41,6 +41,8 @@ pub enum WindowCommand {
     Roster,
     /// Show the charts.
     Charts,
+    /// Show the matrix of evidence and hypotheses.
+    Matrix,
     /// Show obligations to report.
     Obligations,
     /// Show whom to tell.
@@ -166,4 +168,5 @@ macro_rules! plain {
 
 plain!(open: Open, home: Home, library: Library, copy: CopyFile, incident: Incident);
 plain!(roles: Roles, roster: Roster);
+plain!(matrix: Matrix);
 plain!(charts: Charts, obligations: Obligations, sent: Sent, stakeholders: Stakeholders, theme: Theme, palette: Palette, help: Help);

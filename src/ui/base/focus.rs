@@ -34,6 +34,11 @@ pub fn chart() -> Id {
     Id::unique("first chart of the sheet")
 }
 
+/// The grid of the open sheet. Not a field either.
+pub fn grid() -> Id {
+    Id::unique("grid of the sheet")
+}
+
 /// The first field of the open sheet. A text field in every sheet that has it, since it is asked by its id
 /// whether words are typed in it.
 pub fn sheet_field() -> Id {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use crate::incident::id::{ActionId, AnyId, HandoverId};
 use crate::incident::text::{is_blank, visible};
-use crate::incident::{ActionIntent, Handle, HandoverIntent, Incident, Intent, RoleIntent, Time};
+use crate::incident::{
+    ActionIntent, EvidenceIntent, Handle, HandoverIntent, Incident, Intent, RoleIntent, Time,
+};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::words;
@@ -63,6 +65,8 @@ fn undoable(intent: &Intent) -> Option<Undoable> {
         Some(of(Command::Start, Some((*action).into()), "started"))
     } else if let Intent::Handover(HandoverIntent::Accept { handover }) = intent {
         Some(of(Command::Accept, handover.map(Into::into), "accepted"))
+    } else if let Intent::Evidence(EvidenceIntent::See { .. }) = intent {
+        Some(of(Command::SeeFindings, None, "seen"))
     } else if let Intent::Role(RoleIntent::GiveCommand { .. }) = intent {
         Some(of(Command::DeputyTakes, None, "taken"))
     } else {

@@ -4,7 +4,8 @@ use super::channel::ChannelPlace;
 use super::command::Command;
 use super::file_task::FileTask;
 use crate::incident::Role;
-use crate::incident::id::ActionId;
+use crate::incident::id::{ActionId, EvidenceId};
+use crate::incident::{Event, EvidenceEvent};
 
 /// A part of an entry that can be put right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Sheet {
     Action(ActionId),
     /// What to do with an entry: strike, correct, mark, set a key time.
     Entry(u64),
+    /// A piece of evidence: how it was got, and its result whatever its length.
+    Evidence(EvidenceId),
     /// What the timeline shows.
     Filter,
     /// Where the wall stands and what it shows.
@@ -57,6 +60,8 @@ pub enum Sheet {
     Checklists,
     /// What a channel's program would be given, before it runs here for the first time.
     Channel(ChannelPlace),
+    /// Evidence and hypotheses, and what each piece says about each (R28).
+    Matrix,
     /// The incident's charts.
     Charts,
     /// What the team set up.
@@ -72,12 +77,12 @@ pub enum Sheet {
 }
 
 impl Sheet {
-    /// What Enter opens on an entry: its file, if it has one, else what can be done with it.
+    /// What Enter opens on an entry: its file or its result, if it has one, else what can be done with it.
     pub fn of_entry(incident: &crate::incident::Incident, n: u64) -> Self {
         let entry = incident.entry(n);
         match entry.and_then(crate::board::timeline::file_of) {
             Some(_) => Self::File(n),
-            None => Self::Entry(n),
+            None => entry.and_then(result_of).unwrap_or(Self::Entry(n)),
         }
     }
 }
@@ -87,6 +92,7 @@ impl Sheet {
     pub fn of(command: Command) -> Option<Self> {
         Some(match command {
             Command::Charts => Self::Charts,
+            Command::Matrix => Self::Matrix,
             Command::Obligations => Self::Obligations,
             Command::Sent => Self::Sent,
             Command::Checklists => Self::Checklists,
@@ -105,4 +111,18 @@ impl Sheet {
             _ => return None,
         })
     }
+}
+
+/// The sheet of the evidence an entry added, where that has more than its words.
+fn result_of(entry: &crate::incident::Entry) -> Option<Sheet> {
+    let Event::Evidence(EvidenceEvent::Found {
+        evidence,
+        detail,
+        run,
+        ..
+    }) = &entry.record.event
+    else {
+        return None;
+    };
+    (detail.is_some() || run.is_some()).then_some(Sheet::Evidence(*evidence))
 }

@@ -451,6 +451,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Filter,
             Command::Digest,
             Command::Charts,
+            Command::Matrix,
             Command::Obligations,
             Command::Sent,
             Command::Checklists,

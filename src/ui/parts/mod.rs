@@ -2,9 +2,11 @@
 
 pub mod checklists;
 pub mod errands;
+pub mod finding;
 pub mod frame;
 pub mod handover;
 pub mod keyboard;
+pub mod long_text;
 pub mod menu;
 pub mod notice;
 pub mod people;

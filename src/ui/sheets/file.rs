@@ -13,6 +13,8 @@ use crate::ui::base::pictures::{Pictures, Seen};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
+use crate::ui::parts::finding::run_ui;
+use crate::ui::parts::long_text::{LongText, long_text_ui};
 use crate::ui::parts::{note_ui, row_ui};
 use crate::ui::widgets::Button;
 
@@ -22,7 +24,7 @@ pub(in crate::ui) fn file_ui(
     n: u64,
     view: &View,
     pictures: &Pictures,
-    actual_size: &mut bool,
+    (actual_size, text): (&mut bool, &mut LongText),
     outbox: &mut Outbox,
 ) {
     let file = view.incident.entry(n).and_then(file_of).cloned();
@@ -32,6 +34,10 @@ pub(in crate::ui) fn file_ui(
     };
     let seen = pictures.whole(&file);
     facts_ui(ui, &file, &seen);
+    let found = view.incident.evidence.iter().find(|found| found.entry == n);
+    if let Some(run) = found.and_then(|found| found.run.as_ref()) {
+        run_ui(ui, view, run);
+    }
     ui.add_space(GAP);
     buttons_ui(ui, n, &file, &seen, actual_size, outbox);
     ui.add_space(GAP);
@@ -41,7 +47,15 @@ pub(in crate::ui) fn file_ui(
             let image = Image::new((texture.id(), pixels)).alt_text(&*visible(&file.name));
             picture_ui(ui, image, pixels, *actual_size);
         }
-        Seen::Text { lines, goes_on } => text_ui(ui, lines, *goes_on),
+        Seen::Text { lines, goes_on } => {
+            if *goes_on {
+                note_ui(
+                    ui,
+                    "Its beginning; open it in its default app to see all of it.",
+                );
+            }
+            long_text_ui(ui, &file.sha256, lines, text);
+        }
         Seen::Waiting => _ = note_ui(ui, "Reading the file…"),
         Seen::Other => {
             let words = "No preview of this type. Open it in its default app.";
@@ -129,25 +143,4 @@ fn picture_ui(ui: &mut Ui, image: Image<'_>, pixels: Vec2, actual: bool) {
     let (area, _) = ui.allocate_exact_size(room, egui::Sense::hover());
     let place = Rect::from_center_size(area.center(), pixels * scale);
     ui.put(place, image.fit_to_exact_size(pixels * scale));
-}
-
-/// The lines in sight, with their numbers.
-fn text_ui(ui: &mut Ui, lines: &[String], goes_on: bool) {
-    let font = type_scale::mono(BODY);
-    let height = ui.fonts_mut(|fonts| fonts.row_height(&font));
-    let rows = lines.len() + usize::from(goes_on);
-    let ink = ui.tokens().text;
-    ScrollArea::both()
-        .max_height(ui.available_height() - GAP)
-        .auto_shrink(false)
-        .show_rows(ui, height, rows, |ui, range| {
-            for row in range {
-                let line = lines.get(row).map_or(
-                    "… and more; open it in its default app to see all of it",
-                    String::as_str,
-                );
-                let words = RichText::new(&*visible(line)).font(font.clone()).color(ink);
-                ui.add(Label::new(words).extend().selectable(true));
-            }
-        });
 }

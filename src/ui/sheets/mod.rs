@@ -6,11 +6,13 @@ pub mod checklists;
 pub mod close;
 pub mod digest;
 pub mod entry;
+pub mod evidence;
 pub mod file;
 pub mod filter;
 pub mod focus;
 pub mod help;
 pub mod incident;
+pub mod matrix;
 pub mod obligations;
 pub mod opening;
 pub mod palette;
@@ -35,8 +37,12 @@ pub struct SheetStates {
     pub digest: digest::DigestState,
     /// The part of an entry's sheet the keyboard goes to when it opens.
     pub entry_part: EntryPart,
+    /// A piece of evidence, and what is looked for in it.
+    pub evidence: evidence::EvidenceState,
     /// Whether a picture is shown pixel for pixel.
     pub actual_size: bool,
+    /// The matrix of evidence and hypotheses.
+    pub matrix: matrix::MatrixState,
     /// The palette.
     pub palette: palette::PaletteState,
     /// The preferences.

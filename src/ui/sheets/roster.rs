@@ -22,6 +22,11 @@ use crate::ui::parts::{aside_ui, moment, press, row_ui, short};
 use crate::ui::widgets::{Button, CORNERS, Chip, Field};
 use crate::when::Since;
 
+/// What the sheet is called.
+pub const TITLE: &str = "Roster";
+/// What the sheet is for.
+pub const ABOUT: &str =
+    "Everybody of the incident: ↑ ↓ choose, Enter marks, the buttons act on the marked.";
 /// How many rows are in sight at least.
 const IN_SIGHT: f32 = 9.0;
 

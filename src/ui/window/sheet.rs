@@ -24,11 +24,13 @@ use crate::ui::sheets::checklists::checklists_ui;
 use crate::ui::sheets::close::close_ui;
 use crate::ui::sheets::digest::digest_ui;
 use crate::ui::sheets::entry::entry_ui;
+use crate::ui::sheets::evidence::evidence_ui;
 use crate::ui::sheets::file::file_ui;
 use crate::ui::sheets::filter::filter_ui;
 use crate::ui::sheets::focus::focus_ui;
 use crate::ui::sheets::help::help_ui;
 use crate::ui::sheets::incident::incident_ui;
+use crate::ui::sheets::matrix::matrix_ui;
 use crate::ui::sheets::obligations::obligations_ui;
 use crate::ui::sheets::opening::opening_ui;
 use crate::ui::sheets::palette::palette_ui;
@@ -74,7 +76,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
         }
         return;
     }
-    let mut firsts = [focus::sheet_field(), focus::chart()].into_iter();
+    let mut firsts = [focus::sheet_field(), focus::chart(), focus::grid()].into_iter();
     let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
     let first = first.or_else(|| opened.then(|| keyboard::first_in_sheet(ui)).flatten());
     // It has nothing to press, or has done its work.
@@ -92,10 +94,7 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Who is who".to_owned(),
             "The roles as the room opens; each can be skipped and changed at any time.",
         ),
-        Sheet::Roster => (
-            "Roster".to_owned(),
-            "Everybody of the incident: ↑ ↓ choose, Enter marks, the buttons act on the marked.",
-        ),
+        Sheet::Roster => (sheets::roster::TITLE.to_owned(), sheets::roster::ABOUT),
         Sheet::Focus => (
             "Focus and issues".to_owned(),
             "Command sets approach and focus; one active issue at a time.",
@@ -108,6 +107,7 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             format!("Entry {}", view.incident.code(*n)),
             "Nothing is deleted: every change is a new entry.",
         ),
+        Sheet::Evidence(id) => (format!("Evidence {id}"), sheets::evidence::ABOUT),
         Sheet::Filter => (
             "Filter the timeline".to_owned(),
             "Within a row any choice matches; every row must match.",
@@ -136,6 +136,7 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Charts".to_owned(),
             "The report's charts as of now, without private notes. Click a mark to show its entry.",
         ),
+        Sheet::Matrix => (sheets::matrix::TITLE.to_owned(), sheets::matrix::ABOUT),
         Sheet::Obligations => (
             "Obligations".to_owned(),
             "Reports owed to regulators and customers. Filing one is an entry.",
@@ -220,6 +221,8 @@ fn width_of(sheet: &Sheet) -> f32 {
         Sheet::Roster => 960.0,
         Sheet::Charts => 1120.0,
         Sheet::Obligations | Sheet::Stakeholders => sheets::obligations::WIDTH,
+        Sheet::Matrix => sheets::matrix::WIDTH,
+        Sheet::Evidence(_) => sheets::evidence::WIDTH,
         Sheet::Sent => sheets::sent::WIDTH,
         Sheet::Preferences => sheets::preferences::WIDTH,
         Sheet::Report => sheets::report::WIDTH,
@@ -273,14 +276,16 @@ fn contents_ui(
                 outbox.close();
             }
         }
+        Sheet::Evidence(id) => evidence_ui(ui, *id, view, &mut sheets.evidence, outbox),
         Sheet::Filter => filter_ui(ui, view, &mut state.timeline, fields),
         Sheet::Wall => wall_ui(ui, view, &mut state.wall, outbox),
         Sheet::Share => share_ui(ui, &mut state.share, outbox),
         Sheet::Help => help_ui(ui, fields),
         Sheet::File(n) => {
-            let (pictures, actual) = (&state.pictures, &mut sheets.actual_size);
-            file_ui(ui, *n, view, pictures, actual, outbox);
+            let looks = (&mut sheets.actual_size, &mut sheets.evidence.text);
+            file_ui(ui, *n, view, &state.pictures, looks, outbox);
         }
+        Sheet::Matrix => matrix_ui(ui, view, &mut sheets.matrix, outbox),
         Sheet::Obligations => obligations_ui(ui, view, fields, outbox),
         Sheet::Stakeholders => stakeholders_ui(ui, view, fields, outbox),
         Sheet::Sent => sent_ui(ui, view, &mut sheets.sent, outbox),

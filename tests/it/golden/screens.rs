@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use warroom::incident::evidence::FileRef;
+use warroom::incident::id::EvidenceId;
 use warroom::ui::base::file_task::FileTask;
 
 use egui::accesskit::{Role as Part, Toggled};
@@ -168,6 +169,8 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
         ("palette".to_owned(), Sheet::Palette),
         ("digest".to_owned(), Sheet::Digest),
         ("charts".to_owned(), Sheet::Charts),
+        ("matrix".to_owned(), Sheet::Matrix),
+        ("evidence".to_owned(), Sheet::Evidence(EvidenceId(1))),
         ("obligations".to_owned(), Sheet::Obligations),
         ("sent".to_owned(), Sheet::Sent),
         ("checklists".to_owned(), Sheet::Checklists),

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Order, Rect, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
 use warroom::incident::Role;
-use warroom::incident::id::ActionId;
+use warroom::incident::id::{ActionId, EvidenceId};
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::file_task::FileTask;
 use warroom::ui::base::focus;
@@ -222,6 +222,8 @@ pub(super) fn sheets() -> Vec<Sheet> {
         Sheet::Digest,
         Sheet::Report,
         Sheet::Charts,
+        Sheet::Matrix,
+        Sheet::Evidence(EvidenceId(1)),
         Sheet::Obligations,
         Sheet::Sent,
         Sheet::Checklists,

@@ -436,7 +436,7 @@ fn the_two_checks_are_answered_separately() {
 fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_recorded() {
     let mut harness = panel(rich(), SideTab::Evidence);
     choose(&mut harness, Part::RadioButton, "Log line");
-    write(&mut harness, "Detail", "WAL gap", Part::MultilineTextInput);
+    write(&mut harness, "Result", "WAL gap", Part::MultilineTextInput);
     write(&mut harness, "Source", "db1:/var/log", Part::TextInput);
     enter(&mut harness, "What was found", "There is a gap");
     let added = Intent::Evidence(EvidenceIntent::Add {

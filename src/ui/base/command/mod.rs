@@ -31,6 +31,10 @@ pub enum Command {
     Digest,
     /// Open the charts.
     Charts,
+    /// Open the matrix of evidence and hypotheses (R28).
+    Matrix,
+    /// Say, as Command, that they have seen every finding (R27).
+    SeeFindings,
     /// Shows obligations to report (R34).
     Obligations,
     /// Show the updates that were sent (R21).
@@ -296,6 +300,7 @@ impl Command {
             | Self::Approve
             | Self::Hold
             | Self::Acknowledge
+            | Self::SeeFindings
             | Self::Start
             | Self::Accept
             | Self::DeputyTakes
@@ -332,6 +337,7 @@ impl Command {
             Self::Find
             | Self::Digest
             | Self::Charts
+            | Self::Matrix
             | Self::Obligations
             | Self::Sent
             | Self::Checklists
@@ -399,6 +405,7 @@ impl Command {
             Self::CopyFile => "copy",
             Self::Incident => "incident",
             Self::Charts => "charts",
+            Self::Matrix => "matrix",
             Self::Obligations => "obligations",
             Self::Sent => "sent",
             Self::Checklists => "checklist",

@@ -1,34 +1,50 @@
-//! Evidence: what was found, by whom, where it stands (R27). What is made of it is the hypotheses'.
+//! Evidence: what was found, by whom, how it was got, and what Command has not seen of it (R27). What is made of it is the hypotheses'.
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
-use crate::incident::evidence::{Evidence, EvidenceKind};
+use crate::incident::evidence::{Evidence, EvidenceKind, Run};
 use crate::incident::text::visible;
 use crate::incident::{EvidenceIntent, Intent};
-use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, GAP, GAP_SMALL, GRID, RADIUS, SMALL};
+use crate::theme::type_scale::{GAP, GAP_SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
-use crate::ui::parts::{aside_ui, field_ui, label_ui, moment, part_ui, row_ui, said, words_ui};
-use crate::ui::widgets::{Button, Chip, Field};
+use crate::ui::parts::finding::{block_ui, found_ui, kind_words, links_ui, run_ui};
+use crate::ui::parts::{
+    aside_ui, command, field_ui, label_ui, part_ui, problem_ui, row_ui, said, short, words_ui,
+};
+use crate::ui::widgets::{Button, Chip, Field, status_ui};
+use crate::words::{count, shortened};
 
 const TEXT: FieldKey = FieldKey::form("evidence");
 const DETAIL: FieldKey = FieldKey::form("evidence detail");
 const SOURCE: FieldKey = FieldKey::form("evidence source");
+const QUERY: FieldKey = FieldKey::form("evidence query");
+const HOST: FieldKey = FieldKey::form("evidence host");
+const RUN: FieldKey = FieldKey::form("evidence run");
 const KIND: FieldKey = FieldKey::form("evidence kind");
 
 /// The most of a detail that is laid out, in characters; the report and the file hold all of it.
 const SHOWN: usize = 2_000;
-/// How high a detail may stand before it scrolls by itself.
-const TALLEST: f32 = 120.0;
 
 /// Draws the form, then all evidence, the newest first.
 pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let evidence = &view.incident.evidence;
     part_ui(ui, "Evidence", &evidence.len().to_string());
+    unseen_ui(ui, view, outbox);
+    if !evidence.is_empty() && !view.incident.hypotheses.is_empty() {
+        let key = Command::Matrix.key(ui.ctx());
+        if row_ui(ui, |ui| {
+            ui.add(Button::quiet("Matrix…").key(&key)).clicked()
+        }) {
+            outbox.run(Command::Matrix);
+        }
+    }
     if view.takes_entries() {
-        ui.push_id("new evidence", |ui| form_ui(ui, fields, outbox));
+        ui.push_id("new evidence", |ui| form_ui(ui, view, fields, outbox));
     }
     if evidence.is_empty() {
         aside_ui(
@@ -38,11 +54,30 @@ pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, out
     }
     for piece in evidence.iter().rev() {
         ui.add_space(GAP_SMALL);
-        ui.push_id(piece.id, |ui| piece_ui(ui, view, piece));
+        ui.push_id(piece.id, |ui| piece_ui(ui, view, piece, outbox));
     }
 }
 
-fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence) {
+/// How many findings Command has not seen, and the way to say that they have.
+fn unseen_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let unseen = view.incident.unseen_findings().count();
+    if unseen == 0 || !view.takes_entries() {
+        return;
+    }
+    let words = format!("{} not seen by Command", count(unseen as u64, "finding"));
+    status_ui(ui, signs::OPEN, &words, ui.tokens().waiting.ink);
+    if let Some((_, name)) = command(view) {
+        let words = format!("Seen by {}", short(name));
+        let key = Command::SeeFindings.key(ui.ctx());
+        if row_ui(ui, |ui| {
+            ui.add(Button::secondary(&words).key(&key)).clicked()
+        }) {
+            outbox.run(Command::SeeFindings);
+        }
+    }
+}
+
+fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     if piece.struck {
         let words = format!("{} {}", piece.id, piece.text);
@@ -51,51 +86,40 @@ fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence) {
     } else {
         words_ui(ui, &format!("{} {}", piece.id, piece.text));
     }
-    let struck = if piece.struck { "struck · " } else { "" };
-    let who = visible(view.incident.name_of(&piece.by));
-    let (kind, at) = (kind_words(piece.kind), moment(view, piece.at));
-    aside_ui(ui, &format!("{struck}{kind} · {who} · {at}"));
+    found_ui(ui, view, piece);
+    if let Some(run) = &piece.run {
+        run_ui(ui, view, run);
+    }
     if let Some(detail) = &piece.detail {
-        detail_ui(ui, detail);
+        let shown = shortened(detail, SHOWN);
+        block_ui(ui, &shown);
+        let name = format!("Open {}…", piece.id);
+        let open = Button::quiet(&name).tip("The whole result, with find");
+        if row_ui(ui, |ui| ui.add(open).clicked()) {
+            outbox.open(Sheet::Evidence(piece.id));
+        }
     }
     if let Some(source) = &piece.source {
         aside_ui(ui, &format!("Source: {source}"));
     }
+    links_ui(ui, piece);
     if let Some(file) = &piece.file {
         aside_ui(ui, &format!("File: {} ({} bytes)", file.name, file.bytes));
     }
 }
 
-/// Logs and code as they are, on a ground of their own.
-fn detail_ui(ui: &mut Ui, detail: &str) {
-    let tokens = ui.tokens();
-    let shown: String = detail.chars().take(SHOWN).collect();
-    let cut = shown.len() < detail.len();
-    let frame = Frame::new()
-        .fill(tokens.field)
-        .corner_radius(RADIUS)
-        .inner_margin(Margin::symmetric((2.0 * GRID) as i8, GRID as i8));
-    frame.show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        ScrollArea::vertical().max_height(TALLEST).show(ui, |ui| {
-            let words = RichText::new(visible(&shown)).font(type_scale::mono(SMALL + 1.0));
-            ui.add(Label::new(words.color(tokens.text)).wrap().selectable(true));
-        });
-    });
-    if cut {
-        aside_ui(ui, "Shortened; see the report for the rest.");
-    }
-}
-
-fn form_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
+fn form_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     // The words are gone from the fields once they are recorded; what belongs to them goes along.
     if !fields.contains_key(&TEXT) {
-        fields.remove(&DETAIL);
-        fields.remove(&SOURCE);
+        for belongs in [DETAIL, SOURCE, QUERY, HOST, RUN] {
+            fields.remove(&belongs);
+        }
     }
     label_ui(ui, "Kind");
     let kept = fields.get(&KIND).map_or("", String::as_str);
-    let kind = EvidenceKind::from_name(kept).unwrap_or(EvidenceKind::Finding);
+    let chosen = EvidenceKind::from_name(kept);
+    let is_usual = chosen.is_none();
+    let kind = chosen.unwrap_or(EvidenceKind::Finding);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         for other in EvidenceKind::ALL {
@@ -106,34 +130,49 @@ fn form_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
         }
     });
     let entered = field_ui(ui, fields, &TEXT, "What was found", "In a sentence");
+    let query = fields.entry(QUERY).or_default();
+    Field::paragraph("Query or command", query, 1)
+        .hint("What was asked or run, unchanged")
+        .show(ui);
     let detail = fields.entry(DETAIL).or_default();
-    Field::paragraph("Detail", detail, 2)
+    Field::paragraph("Result", detail, 2)
         .hint("The result, log line or code, unchanged")
         .show(ui);
     field_ui(ui, fields, &SOURCE, "Source", "A link, or a path and line");
+    field_ui(ui, fields, &HOST, "Host", "Where it ran");
+    field_ui(
+        ui,
+        fields,
+        &RUN,
+        "Run at",
+        "14:32 or -5m; leave empty if unknown",
+    );
+    let run = said(fields, &RUN).map(|at| view.clocks().past(&at));
+    if let Some(Err(why)) = &run {
+        problem_ui(ui, &why.to_string());
+    }
+    let at = match run {
+        Some(Err(_)) => return,
+        run => run.and_then(Result::ok),
+    };
     let add = row_ui(ui, |ui| ui.add(Button::secondary("Add evidence")).clicked());
     let text = entered.or_else(|| said(fields, &TEXT).filter(|_| add));
     if let Some(text) = text {
+        let is_query = is_usual && said(fields, &QUERY).is_some();
         let intent = Intent::Evidence(EvidenceIntent::Add {
-            kind,
+            kind: if is_query { EvidenceKind::Query } else { kind },
             text,
             detail: said(fields, &DETAIL),
             source: said(fields, &SOURCE),
             file: None,
-            run: None,
+            run: Run {
+                query: said(fields, &QUERY),
+                host: said(fields, &HOST),
+                at,
+            }
+            .filled(),
         });
         outbox.ask_and_clear(intent, TEXT);
     }
     ui.add_space(GAP);
-}
-
-fn kind_words(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Finding => "Finding",
-        EvidenceKind::Query => "Query",
-        EvidenceKind::LogLine => "Log line",
-        EvidenceKind::Code => "Code",
-        EvidenceKind::Link => "Link",
-        EvidenceKind::File => "File",
-    }
 }

@@ -60,7 +60,7 @@ pub(super) fn tabs_ui(ui: &mut Ui, view: &View<'_>, state: &mut SideState) {
     }
 }
 
-/// How much is in a tab: `2/3`, `7`; empty where there is nothing.
+/// How much is in a tab: `2/3`, `7`, or what of it Command has not seen, `2 new`; empty where there is nothing.
 fn stand(view: &View<'_>, state: &SideState, tab: SideTab) -> String {
     let incident = view.incident;
     let count = match tab {
@@ -70,7 +70,13 @@ fn stand(view: &View<'_>, state: &SideState, tab: SideTab) -> String {
             let step = step.unwrap_or(Step::Identification);
             return format!("{}/{}", incident.answered(step), step.questions().len());
         }
-        SideTab::Evidence => incident.evidence.iter().filter(|e| !e.struck).count(),
+        SideTab::Evidence => {
+            let unseen = incident.unseen_findings().count();
+            if unseen > 0 && view.takes_entries() {
+                return format!("{unseen} new");
+            }
+            incident.evidence.iter().filter(|e| !e.struck).count()
+        }
         SideTab::People => {
             let needs = incident.needs.iter();
             needs.filter(|need| need.state.is_awaited()).count()

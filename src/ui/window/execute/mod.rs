@@ -182,6 +182,15 @@ fn prefer(command: Command, view: &View, state: &mut WindowState, outbox: &mut O
     }
 }
 
+/// Sends the keyboard to the find field: the one of the open sheet, if it has one, else the timeline's.
+fn find(ctx: &Context, state: &mut WindowState) {
+    if let Some(Sheet::Evidence(_) | Sheet::File(_)) = state.sheet {
+        return focus::go(ctx, focus::sheet_field());
+    }
+    state.timeline.finding = !has_keyboard(ctx, focus::find());
+    go_or_return(focus::find(), ctx);
+}
+
 /// Carries out a command, whether it came from a key, the menu or a banner.
 pub fn execute(
     command: Command,
@@ -195,6 +204,7 @@ pub fn execute(
     }
     match command {
         Command::Charts
+        | Command::Matrix
         | Command::Obligations
         | Command::Sent
         | Command::Checklists
@@ -213,10 +223,7 @@ pub fn execute(
         Command::LogLine => focus::go(ctx, focus::log_line()),
         Command::Discard => discard(ctx, view, state),
         Command::Pasted => open_pasted(ctx, view, state),
-        Command::Find => {
-            state.timeline.finding = !has_keyboard(ctx, focus::find());
-            go_or_return(focus::find(), ctx);
-        }
+        Command::Find => find(ctx, state),
         Command::Digest => open_digest(view, state, outbox),
         Command::Attach => pick_attachment(view, FileTask::Attach, state, outbox),
         Command::Import => pick_attachment(view, FileTask::Import, state, outbox),
@@ -246,6 +253,7 @@ pub fn execute(
         | Command::Acknowledge
         | Command::Start
         | Command::Accept
+        | Command::SeeFindings
         | Command::DeputyTakes => pending::ask(command, view, state, outbox),
         Command::Undo => match &state.pending {
             Some(_) => outbox.push(Request::Undo),

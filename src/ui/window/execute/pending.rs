@@ -17,7 +17,7 @@
 use crate::board::gate::{GateCard, HandoverCard};
 use crate::incident::action::ActionState;
 use crate::incident::text::visible;
-use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent, RoleIntent};
+use crate::incident::{ActionIntent, EvidenceIntent, Handle, HandoverIntent, Intent, RoleIntent};
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::command_of;
@@ -101,6 +101,14 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let card = only(approved, "start", "No approved action to start", view)?;
             let (action, who) = (card.id, None);
             Ok((Intent::Action(ActionIntent::Start { action, who }), None))
+        }
+        Command::SeeFindings => {
+            let unseen = view.incident.unseen_findings();
+            let evidence: Vec<_> = unseen.map(|found| found.id).collect();
+            if evidence.is_empty() {
+                return Err(NotMeant::Nothing("No finding is unseen"));
+            }
+            as_command(view, Intent::Evidence(EvidenceIntent::See { evidence }))
         }
         Command::DeputyTakes => {
             let nothing = match (&board.deputy, view.incident.command()) {

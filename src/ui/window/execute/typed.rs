@@ -67,6 +67,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::Roles => Command::Opening,
         WindowCommand::Roster => Command::Roster,
         WindowCommand::Charts => Command::Charts,
+        WindowCommand::Matrix => Command::Matrix,
         WindowCommand::Obligations => Command::Obligations,
         WindowCommand::Sent => Command::Sent,
         WindowCommand::Checklists => Command::Checklists,

@@ -265,6 +265,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Roster => command("roster", &[]),
         WindowCommand::Charts => command("charts", &[]),
         WindowCommand::Checklists => "checklist".to_owned(),
+        WindowCommand::Matrix => command("matrix", &[]),
         WindowCommand::Obligations => command("obligations", &[]),
         WindowCommand::Stakeholders => command("stakeholders", &[]),
         WindowCommand::Sent => command("sent", &[]),

@@ -1,0 +1,205 @@
+//! A text of any length in a fixed pitch: only the lines in sight are laid out, and words are found in it a share of the
+//! lines a frame, so that a hundred thousand lines stay fluid. Reads no file; the text is not changed by it.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
+use std::sync::Arc;
+
+use crate::incident::text::visible;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
+use crate::ui::base::focus;
+use crate::ui::parts::row_ui;
+use crate::ui::widgets::{Button, Field};
+use crate::words;
+
+/// How many lines are looked through in a frame.
+const SHARE: usize = 20_000;
+/// How far Page Up and Page Down go, in lines.
+const PAGE: f32 = 20.0;
+/// The least height of the lines, in points.
+const LEAST: f32 = 140.0;
+
+/// What is looked for in a text, and what of it was found.
+#[derive(Clone, Debug, Default)]
+pub struct LongText {
+    /// What the lines are of; another text is looked through anew.
+    of: String,
+    wanted: String,
+    /// What the lines found are found by, in small letters.
+    looked_for: String,
+    /// How many lines were looked through.
+    looked: usize,
+    /// The lines that hold it, in order.
+    found: Vec<usize>,
+    /// Which of them is shown.
+    at: usize,
+    /// The line to be brought into sight.
+    goes_to: Option<usize>,
+    /// How far the arrow keys scroll, in lines.
+    scrolls: f32,
+}
+
+/// Draws the find field, then the lines.
+pub(in crate::ui) fn long_text_ui(
+    ui: &mut Ui,
+    of: &str,
+    lines: &Arc<[String]>,
+    state: &mut LongText,
+) {
+    if state.of != of {
+        *state = LongText {
+            of: of.to_owned(),
+            ..LongText::default()
+        };
+    }
+    keys(ui, state);
+    Field::line("Find in the result", &mut state.wanted)
+        .hint("Enter goes to the next line, Shift Enter to the one before; ↑ ↓ scroll")
+        .id(focus::sheet_field())
+        .show(ui);
+    look(state, lines);
+    let is_looking = !state.looked_for.is_empty() && state.looked < lines.len();
+    if is_looking {
+        ui.request_repaint();
+    }
+    found_ui(ui, lines, state, is_looking);
+    ui.add_space(GAP_SMALL);
+    lines_ui(ui, lines, state);
+}
+
+/// Enter and the arrow keys, while the keyboard is in the find field.
+fn keys(ui: &Ui, state: &mut LongText) {
+    if !ui.memory(|memory| memory.has_focus(focus::sheet_field())) {
+        return;
+    }
+    let (steps, scrolls) = ui.input_mut(|input| {
+        let mut count = |modifiers, key| input.count_and_consume_key(modifiers, key) as isize;
+        // Shift first: a plain Enter is also one with Shift.
+        let back = count(Modifiers::SHIFT, Key::Enter);
+        let steps = count(Modifiers::NONE, Key::Enter) - back;
+        let lines = count(Modifiers::NONE, Key::ArrowDown) - count(Modifiers::NONE, Key::ArrowUp);
+        let pages = count(Modifiers::NONE, Key::PageDown) - count(Modifiers::NONE, Key::PageUp);
+        (steps, lines as f32 + pages as f32 * PAGE)
+    });
+    go(state, steps);
+    state.scrolls = scrolls;
+}
+
+/// Goes so many found lines on, round and round.
+fn go(state: &mut LongText, steps: isize) {
+    let many = state.found.len() as isize;
+    if steps != 0 && many > 0 {
+        state.at = (state.at as isize + steps).rem_euclid(many) as usize;
+        state.goes_to = state.found.get(state.at).copied();
+    }
+}
+
+/// Looks through the next share of the lines; the first line found comes into sight.
+fn look(state: &mut LongText, lines: &[String]) {
+    let wanted = state.wanted.to_lowercase();
+    if wanted != state.looked_for {
+        state.looked_for = wanted;
+        (state.looked, state.at) = (0, 0);
+        state.found.clear();
+    }
+    if state.looked_for.is_empty() {
+        return;
+    }
+    let until = (state.looked + SHARE).min(lines.len());
+    let before = state.found.len();
+    let share = state.looked..until;
+    let held = share.filter(|at| lines[*at].to_lowercase().contains(&state.looked_for));
+    state.found.extend(held);
+    if before == 0 {
+        state.goes_to = state.found.first().copied().or(state.goes_to);
+    }
+    state.looked = until;
+}
+
+/// How many lines hold the words, with the way to the next and the one before.
+fn found_ui(ui: &mut Ui, lines: &[String], state: &mut LongText, is_looking: bool) {
+    let all = words::count(lines.len() as u64, "line");
+    let words = match (state.looked_for.is_empty(), state.found.len()) {
+        (true, _) => all,
+        (false, 0) if is_looking => format!("Looking through {all}…"),
+        (false, 0) => format!("In none of {all}"),
+        (false, many) => {
+            let more = if is_looking { " so far" } else { "" };
+            format!("{} of {many}{more}, in {all}", state.at + 1)
+        }
+    };
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let words = RichText::new(words).font(type_scale::tabular(SMALL));
+        ui.label(words.color(ui.tokens().text_muted));
+        if state.found.len() > 1 {
+            let (next, before) = (Button::quiet("Next"), Button::quiet("Previous"));
+            let on = isize::from(ui.add(next.key("Enter")).clicked());
+            let back = isize::from(ui.add(before.key("Shift Enter")).clicked());
+            go(state, on - back);
+        }
+    });
+}
+
+/// The lines in sight.
+fn lines_ui(ui: &mut Ui, lines: &[String], state: &mut LongText) {
+    let font = type_scale::mono(SMALL + 1.0);
+    let height = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    let room = (ui.available_height() - GAP).max(LEAST);
+    let mut area = ScrollArea::both()
+        .id_salt(("lines", &state.of))
+        .max_height(room)
+        .auto_shrink([false, true]);
+    if let Some(line) = state.goes_to.take() {
+        let middle = line as f32 * height - room / 2.0;
+        area = area.vertical_scroll_offset(middle.max(0.0));
+    }
+    let scrolls = std::mem::take(&mut state.scrolls);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let shown = state.found.get(state.at).copied();
+    area.show_rows(ui, height, lines.len(), |ui, range| {
+        if scrolls != 0.0 {
+            ui.scroll_with_delta(egui::vec2(0.0, -scrolls * height));
+        }
+        for at in range {
+            let job = marked(ui, &lines[at], &state.looked_for, shown == Some(at));
+            ui.add(Label::new(job).extend().selectable(true));
+        }
+    });
+}
+
+/// A line with the words that are looked for marked in it.
+fn marked(ui: &Ui, line: &str, wanted: &str, is_shown: bool) -> LayoutJob {
+    let tokens = ui.tokens();
+    let format = |background| TextFormat {
+        font_id: type_scale::mono(SMALL + 1.0),
+        color: tokens.text,
+        background,
+        ..TextFormat::default()
+    };
+    let plain = format(egui::Color32::TRANSPARENT);
+    let mark = format(if is_shown {
+        tokens.focus_ring.gamma_multiply(0.5)
+    } else {
+        tokens.selection
+    });
+    let line = visible(line);
+    let mut job = LayoutJob::default();
+    let small = line.to_lowercase();
+    // Letters that grow or shrink with their case would put the marks elsewhere: such a line has none.
+    if wanted.is_empty() || small.len() != line.len() {
+        job.append(&line, 0.0, plain);
+        return job;
+    }
+    let mut from = 0;
+    for (at, found) in small.match_indices(wanted) {
+        if let (Some(before), Some(held)) = (line.get(from..at), line.get(at..at + found.len())) {
+            job.append(before, 0.0, plain.clone());
+            job.append(held, 0.0, mark.clone());
+            from = at + found.len();
+        }
+    }
+    job.append(line.get(from..).unwrap_or_default(), 0.0, plain);
+    job
+}

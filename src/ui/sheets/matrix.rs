@@ -1,0 +1,367 @@
+//! The matrix of evidence and hypotheses: what each piece says about each, ruled-out ones included, by arrow keys; Enter
+//! changes what it says, which is an entry (R28). Draws the rows in sight and the columns there is room for.
+
+use egui::scroll_area::State as Scrolled;
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, Color32, EventFilter, Id, Key, Label, Modifiers, Rect, Response, RichText, ScrollArea,
+    Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+};
+
+use crate::incident::evidence::Evidence;
+use crate::incident::hypothesis::{Hypothesis, Verdict, Weight};
+use crate::incident::text::on_one_line;
+use crate::incident::{HypothesisIntent, Intent};
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::tabs::SideTab;
+use crate::ui::base::view::View;
+use crate::ui::parts::{aside_ui, note_ui, row_ui};
+use crate::ui::widgets::{Button, CORNERS, Chip, focus_ring};
+
+/// What the sheet is called.
+pub const TITLE: &str = "Evidence and hypotheses";
+/// What the sheet is for.
+pub const ABOUT: &str = "What speaks for and against each hypothesis; every change is an entry.";
+/// How wide the sheet is, in points.
+pub const WIDTH: f32 = 1120.0;
+/// How wide the evidence's own column is.
+const FIRST: f32 = 420.0;
+/// How wide the column of a hypothesis is.
+const COLUMN: f32 = 84.0;
+/// How many rows are in sight at least.
+const IN_SIGHT: f32 = 4.0;
+/// What stands below the rows, in points: what is chosen, and what can be said of it.
+const BELOW: f32 = 116.0;
+
+/// What the matrix keeps between frames.
+#[derive(Clone, Debug, Default)]
+pub struct MatrixState {
+    /// The row that is chosen, and the column.
+    row: usize,
+    column: usize,
+    /// The first column in sight.
+    first: usize,
+}
+
+/// What is shown, of which nothing is struck.
+struct Shown<'a> {
+    evidence: Vec<&'a Evidence>,
+    hypotheses: Vec<&'a Hypothesis>,
+}
+
+/// Draws the sheet.
+pub(in crate::ui) fn matrix_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut MatrixState,
+    outbox: &mut Outbox,
+) {
+    let (evidence, hypotheses) = (
+        view.incident.evidence.iter(),
+        view.incident.hypotheses.iter(),
+    );
+    let shown = Shown {
+        evidence: evidence.filter(|found| !found.struck).collect(),
+        hypotheses: hypotheses.filter(|raised| !raised.struck).collect(),
+    };
+    let (Some(last_row), Some(last_column)) = (
+        shown.evidence.len().checked_sub(1),
+        shown.hypotheses.len().checked_sub(1),
+    ) else {
+        let words = "The matrix needs evidence and hypotheses: = in the log line adds evidence, ~ a hypothesis.";
+        note_ui(ui, words);
+        ui.add_space(GAP_SMALL);
+        if ui.add(Button::secondary("Open evidence")).clicked() {
+            outbox.close();
+            outbox.run(Command::Tab(SideTab::Evidence));
+        }
+        return;
+    };
+    let room = ((ui.available_width() - FIRST) / COLUMN).floor().max(1.0) as usize;
+    state.row = state.row.min(last_row);
+    state.column = state.column.min(last_column);
+    let size = Vec2::new(
+        ui.available_width(),
+        (ui.available_height() - BELOW).max((IN_SIGHT + 1.0) * CONTROL_HEIGHT),
+    );
+    let needed = (shown.evidence.len() + 1) as f32 * CONTROL_HEIGHT + GAP;
+    let size = size.min(Vec2::new(f32::INFINITY, needed));
+    let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+    let whole = ui.interact(area, focus::grid(), Sense::FOCUSABLE | Sense::HOVER);
+    let moved = keys(ui, &whole, state, (last_row, last_column));
+    let changes = whole.has_focus() && pressed(ui, Key::Enter);
+    let furthest = shown.hypotheses.len().saturating_sub(room);
+    let least = (state.column + 1).saturating_sub(room);
+    state.first = state.first.clamp(least, state.column).min(furthest);
+    let columns = state.first..(state.first + room).min(shown.hypotheses.len());
+    let (found, raised) = (shown.evidence[state.row], shown.hypotheses[state.column]);
+    named(ui, &whole, &cell_words(found, raised));
+    let mut grid = ui.new_child(UiBuilder::new().max_rect(area).id_salt("matrix"));
+    head_ui(&mut grid, &shown, columns.clone(), state.column);
+    rows_ui(
+        &mut grid,
+        &shown,
+        columns.clone(),
+        state,
+        (moved, whole.has_focus()),
+    );
+    focus_ring(ui, &whole, area, CORNERS);
+    let hidden = shown.hypotheses.len() - columns.len();
+    let more = match hidden {
+        0 => String::new(),
+        many => format!(" {many} more to the side."),
+    };
+    let keys = format!("← → ↑ ↓ choose, Enter changes: for, against, neither.{more}");
+    aside_ui(ui, &keys);
+    let (found, raised) = (shown.evidence[state.row], shown.hypotheses[state.column]);
+    let weight = raised.weighed.get(&found.id).copied();
+    let toggled = (changes && view.takes_entries()).then(|| next(weight));
+    let toggled = toggled.map(|wanted| weighing(found, raised, wanted));
+    let pressed = chosen_ui(ui, view, (found, raised));
+    if let Some(weighing) = toggled.or(pressed) {
+        outbox.ask(Intent::Hypothesis(weighing));
+    }
+}
+
+/// For, then against, then neither.
+fn next(weight: Option<Weight>) -> Option<Weight> {
+    match weight {
+        None => Some(Weight::For),
+        Some(Weight::For) => Some(Weight::Against),
+        Some(Weight::Against) => None,
+    }
+}
+
+fn weighing(found: &Evidence, raised: &Hypothesis, weight: Option<Weight>) -> HypothesisIntent {
+    let (hypothesis, evidence) = (raised.id, vec![found.id]);
+    match weight {
+        Some(weight) => HypothesisIntent::Weigh {
+            hypothesis,
+            evidence,
+            against: weight == Weight::Against,
+        },
+        None => HypothesisIntent::Unweigh {
+            hypothesis,
+            evidence,
+        },
+    }
+}
+
+fn pressed(ui: &Ui, key: Key) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+}
+
+/// Moves the choice by the arrow keys; true where it moved.
+fn keys(ui: &Ui, whole: &Response, state: &mut MatrixState, last: (usize, usize)) -> bool {
+    if !whole.has_focus() {
+        return false;
+    }
+    let arrows = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(whole.id, arrows));
+    let before = (state.row, state.column);
+    let steps = |on, back| isize::from(pressed(ui, on)) - isize::from(pressed(ui, back));
+    let (down, across) = (
+        steps(Key::ArrowDown, Key::ArrowUp),
+        steps(Key::ArrowRight, Key::ArrowLeft),
+    );
+    state.row = state.row.saturating_add_signed(down).min(last.0);
+    state.column = state.column.saturating_add_signed(across).min(last.1);
+    before != (state.row, state.column) || whole.gained_focus()
+}
+
+/// `E3 lags, H2 the pool leaks: for`.
+fn cell_words(found: &Evidence, raised: &Hypothesis) -> String {
+    let says = raised
+        .weighed
+        .get(&found.id)
+        .map_or("neither", |w| w.words());
+    format!("{}, {}: {says}", found.id, raised.id)
+}
+
+/// Names the matrix for screen readers, with the cell that is chosen.
+fn named(ui: &Ui, whole: &Response, chosen: &str) {
+    let name = "Matrix of evidence and hypotheses";
+    whole.widget_info(|| WidgetInfo::labeled(egui::Role::Grid, true, name));
+    ui.accesskit_node_builder(whole.id, |node| node.set_value(chosen));
+}
+
+/// Where a column's cells are within a row.
+fn cell(row: Rect, nth: usize) -> Rect {
+    let left = row.left() + FIRST + nth as f32 * COLUMN;
+    Rect::from_min_size(egui::pos2(left, row.top()), Vec2::new(COLUMN, row.height()))
+}
+
+/// Words in a cell, cut where it ends.
+fn text(ui: &Ui, area: Rect, words: &str, strong: bool, ink: Color32) {
+    let font = if strong {
+        type_scale::strong(BODY)
+    } else {
+        type_scale::regular(BODY)
+    };
+    let inner = area.shrink2(Vec2::new(GAP_SMALL, 0.0));
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    job.wrap = TextWrapping::truncate_at_width(inner.width());
+    let galley = ui.painter().layout_job(job);
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inner);
+    ui.painter().galley(place.min, galley, ink);
+}
+
+/// The numbers of the hypotheses with their verdicts, each by a sign as well.
+fn head_ui(ui: &mut Ui, shown: &Shown<'_>, columns: std::ops::Range<usize>, chosen: usize) {
+    let tokens = ui.tokens();
+    let size = Vec2::new(ui.available_width(), CONTROL_HEIGHT);
+    let (row, _) = ui.allocate_exact_size(size, Sense::hover());
+    let first = row.with_max_x(row.left() + FIRST);
+    text(ui, first, "Evidence", false, tokens.text_muted);
+    for (nth, at) in columns.enumerate() {
+        let raised = shown.hypotheses[at];
+        let area = cell(row, nth);
+        let (sign, ink) = match raised.verdict {
+            Verdict::Open => (signs::OPEN, tokens.text),
+            Verdict::Supported => (signs::DONE, tokens.done.ink),
+            Verdict::RuledOut => (signs::FAILED, tokens.text_muted),
+        };
+        let head = ui.interact(
+            area,
+            ui.scope_id().with(("head", raised.id)),
+            Sense::hover(),
+        );
+        let spoken = format!("{} {}", raised.id, raised.verdict.words());
+        head.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &spoken));
+        text(
+            ui,
+            area,
+            &format!("{sign} {}", raised.id),
+            at == chosen,
+            ink,
+        );
+    }
+    let line = egui::Stroke::new(1.0, tokens.hairline);
+    ui.painter().hline(row.x_range(), row.bottom(), line);
+}
+
+/// The rows in sight; where the choice moved, its row is among them.
+fn rows_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    columns: std::ops::Range<usize>,
+    state: &mut MatrixState,
+    (moved, has_focus): (bool, bool),
+) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = ui.available_height();
+    let mut area = ScrollArea::vertical()
+        .id_salt("rows")
+        .max_height(height)
+        .auto_shrink(false);
+    if moved {
+        let id = ui.make_persistent_id(Id::unique("rows"));
+        let before = Scrolled::load(ui.ctx(), id).unwrap_or_default();
+        let top = state.row as f32 * CONTROL_HEIGHT;
+        let offset = before.clamped_offset().y;
+        let in_sight = offset.min(top).max(top + CONTROL_HEIGHT - height);
+        area = area.vertical_scroll_offset(in_sight.max(0.0));
+    }
+    area.show_rows(ui, CONTROL_HEIGHT, shown.evidence.len(), |ui, range| {
+        for at in range {
+            let found = shown.evidence[at];
+            let size = Vec2::new(ui.available_width(), CONTROL_HEIGHT);
+            let (row, _) = ui.allocate_exact_size(size, Sense::hover());
+            let first = row.with_max_x(row.left() + FIRST);
+            let words = format!("{} {}", found.id, on_one_line(&found.text));
+            let ink = ui.tokens().text;
+            text(ui, first, &words, at == state.row, ink);
+            for (nth, column) in columns.clone().enumerate() {
+                let is_chosen = (at, column) == (state.row, state.column);
+                let raised = shown.hypotheses[column];
+                if cell_ui(ui, cell(row, nth), (found, raised), is_chosen, has_focus) {
+                    (state.row, state.column) = (at, column);
+                }
+            }
+        }
+    });
+}
+
+/// What one piece of evidence says about one hypothesis; true where it is clicked, which chooses it.
+fn cell_ui(
+    ui: &Ui,
+    area: Rect,
+    (found, raised): (&Evidence, &Hypothesis),
+    is_chosen: bool,
+    has_focus: bool,
+) -> bool {
+    let tokens = ui.tokens();
+    let id = ui.scope_id().with(("cell", found.id, raised.id));
+    let response = ui.interact(area, id, Sense::CLICK | Sense::HOVER);
+    let spoken = cell_words(found, raised);
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Cell, true, is_chosen, &spoken));
+    let fill = match (is_chosen, response.hovered()) {
+        (true, _) => Some(tokens.selection),
+        (false, true) => Some(tokens.raised_hover),
+        (false, false) => None,
+    };
+    let inner = area.shrink(1.0);
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(inner, CORNERS, fill);
+    }
+    if is_chosen && has_focus {
+        let ring = egui::Stroke::new(1.5, tokens.focus_ring);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(inner, CORNERS, ring, inside);
+    }
+    let (words, ink) = match raised.weighed.get(&found.id) {
+        Some(weight @ Weight::For) => (format!("{} for", weight.sign()), tokens.done.ink),
+        Some(weight @ Weight::Against) => (format!("{} against", weight.sign()), tokens.alarm.ink),
+        None => ("·".to_owned(), tokens.text_faint),
+    };
+    text(ui, area, &words, false, ink);
+    response.clicked()
+}
+
+/// The words of the chosen row and column, and what can be said of them; gives what was pressed.
+fn chosen_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (found, raised): (&Evidence, &Hypothesis),
+) -> Option<HypothesisIntent> {
+    ui.add_space(GAP_SMALL);
+    let verdict = raised.verdict.words();
+    let lines = [
+        format!("{} {}", found.id, on_one_line(&found.text)),
+        format!("{} {}: {verdict}", raised.id, on_one_line(&raised.text)),
+    ];
+    for line in lines {
+        let line = RichText::new(line).font(type_scale::regular(SMALL + 1.0));
+        ui.add(Label::new(line.color(ui.tokens().text)).truncate());
+    }
+    if !view.takes_entries() {
+        return None;
+    }
+    let weight = raised.weighed.get(&found.id).copied();
+    let about = format!("{}, {}", found.id, raised.id);
+    ui.add_space(GAP / 2.0);
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let mut pressed = None;
+        for (name, other) in [
+            ("Speaks for", Some(Weight::For)),
+            ("Speaks against", Some(Weight::Against)),
+            ("Neither", None),
+        ] {
+            let called = format!("{name}: {about}");
+            let chip = Chip::one_of(name, weight == other).called(&called);
+            if ui.add(chip).clicked() && weight != other {
+                pressed = Some(weighing(found, raised, other));
+            }
+        }
+        pressed
+    })
+}
