@@ -9,7 +9,7 @@ use crate::incident::{Incident, Time};
 pub enum Occasion {
     /// The time box of an ask ran out, or whoever was asked has left (R13).
     AskRanOut,
-    /// An update is overdue (R20).
+    /// An update is overdue (R20), or an obligation is near or overdue (R34): somebody outside waits.
     UpdateOverdue,
     /// An action needs Command's approval (R8).
     WaitsForCommand,
@@ -24,7 +24,9 @@ impl Occasion {
     fn of(mark: &Mark) -> Option<Self> {
         match mark {
             Mark::AskOverdue(..) | Mark::AskedAbsent(..) => Some(Self::AskRanOut),
-            Mark::UpdateOverdue(..) => Some(Self::UpdateOverdue),
+            Mark::UpdateOverdue(..) | Mark::ObligationNear(..) | Mark::ObligationOverdue(..) => {
+                Some(Self::UpdateOverdue)
+            }
             Mark::Waits(_) | Mark::Lapsed(..) => Some(Self::WaitsForCommand),
             Mark::Unapproved(_) => None,
         }

@@ -116,6 +116,14 @@ fn told(incident: &Incident, mark: &Mark) -> Option<Announcement> {
             };
             (format!("{id}: {name} {is}, asked {words}"), false)
         }
+        Mark::ObligationNear(id, due) | Mark::ObligationOverdue(id, due) => {
+            let found = incident.obligation(*id)?;
+            let (date, clock) = (incident.zone.date(*due), incident.zone.clock(*due));
+            let is_over = matches!(mark, Mark::ObligationOverdue(..));
+            let is = if is_over { "overdue since" } else { "due" };
+            let name = words::shortened(&found.name, WORDS);
+            (format!("{id} {is} {date} {clock}: {name}"), false)
+        }
         Mark::UpdateOverdue(audience, _) => (format!("{} update overdue", audience.name()), false),
     };
     Some(Announcement { words, urgent })

@@ -1,8 +1,9 @@
 //! What stands out now, and what of it has newly come up: each occasion once. What is said of it is [`announce`](super::announce)'s,
 //! what is heard of it is [`alarms`](super::alarms)'s.
 
+use super::obligations::{ObligationCard, obligations};
 use crate::incident::action::ActionState;
-use crate::incident::id::{ActionId, AskId};
+use crate::incident::id::{ActionId, AskId, ObligationId};
 use crate::incident::person::Absent;
 use crate::incident::update::Audience;
 use crate::incident::{Incident, Status, Time};
@@ -22,6 +23,10 @@ pub(super) enum Mark {
     AskedAbsent(AskId, Absent),
     /// An update is overdue (R20).
     UpdateOverdue(Audience, Time),
+    /// Little time is left for an obligation that is due then (R34).
+    ObligationNear(ObligationId, Time),
+    /// An obligation was due then and is not filed (R34).
+    ObligationOverdue(ObligationId, Time),
 }
 
 /// What stood out when it was last looked at. The first look only takes stock: opening an old file is no occasion.
@@ -45,8 +50,18 @@ impl Marks {
 }
 
 fn marks(incident: &Incident, now: Time) -> Vec<Mark> {
+    // Their clocks go on when the incident is closed.
+    let near = obligations(incident, now).into_iter();
+    let near = near.filter(ObligationCard::is_near).filter_map(|card| {
+        let due = card.due?;
+        Some(if card.is_overdue() {
+            Mark::ObligationOverdue(card.id, due)
+        } else {
+            Mark::ObligationNear(card.id, due)
+        })
+    });
     if incident.status != Status::Open {
-        return Vec::new();
+        return near.collect();
     }
     let actions = incident.actions.iter().flat_map(|action| {
         let waits = (action.state == ActionState::Proposed).then_some(Mark::Waits(action.id));
@@ -68,5 +83,5 @@ fn marks(incident: &Incident, now: Time) -> Vec<Mark> {
     let updates = updates.filter_map(|audience| incident.due_for(audience));
     let updates = updates.filter(|due| due.at <= now);
     let updates = updates.map(|due| Mark::UpdateOverdue(due.audience, due.at));
-    actions.chain(asks).chain(updates).collect()
+    actions.chain(asks).chain(updates).chain(near).collect()
 }

@@ -140,6 +140,19 @@ impl Brief {
         let due = state.stakeholders.iter().filter(|one| one.is_due());
         let due = due.map(|one| format!("{} {}", one.id, one.whom));
         self.add_all("Stakeholders to tell", due);
+        let owed = state.obligations.iter().filter(|one| one.end.is_none());
+        let owed = owed.map(|one| match state.obligation_due(one) {
+            Some(due) if due < now => {
+                let late = span_words(time::between(due, now));
+                format!("{} {} (overdue by {late})", one.id, one.name)
+            }
+            Some(due) => {
+                let left = span_words(time::between(now, due));
+                format!("{} {} (due in {left})", one.id, one.name)
+            }
+            None => format!("{} {}", one.id, one.name),
+        });
+        self.add_all("Obligations", owed);
         let errands = state.errands.iter().filter(|errand| errand.end.is_none());
         let errands = errands.map(|errand| match &errand.who {
             Some(who) => format!("{}: {}", state.name_of(who), errand.text),

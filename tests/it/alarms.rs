@@ -80,3 +80,39 @@ fn opening_an_old_file_makes_no_sound() {
     let mut alarms = Alarms::default();
     assert_eq!(alarms.newly(again.incident(), clock.now()), []);
 }
+
+/// R34: also what is owed to others is heard and read aloud, as it comes near and as it runs out, once each.
+#[test]
+fn an_obligation_is_heard_and_read_aloud_when_near_and_when_overdue() {
+    use warroom::board::announce::Announcer;
+    use warroom::incident::Span;
+    let mut story = crate::support::story::empty();
+    story
+        .types("li", "/severity 5")
+        .types("li", "/obligation tell the bank; within: 72h");
+    let (incident, opened) = (&story.incident, story.incident.opened);
+    let (mut alarms, mut announcer) = (Alarms::default(), Announcer::default());
+    let mut heard = |hours| {
+        let now = opened + Span::hours(hours);
+        let said = announcer
+            .newly(incident, now, None)
+            .into_iter()
+            .map(|one| one.words);
+        (alarms.newly(incident, now), said.collect::<Vec<_>>())
+    };
+    assert_eq!(heard(1), (vec![], vec![]));
+    let (sounds, said) = heard(49);
+    assert_eq!(sounds, [Occasion::UpdateOverdue]);
+    assert!(
+        said.iter().any(|words| words.starts_with("D1 due ")),
+        "{said:?}"
+    );
+    assert_eq!(heard(50), (vec![], vec![]));
+    let (sounds, said) = heard(73);
+    assert_eq!(sounds, [Occasion::UpdateOverdue]);
+    assert!(
+        said.iter()
+            .any(|words| words.starts_with("D1 overdue since ")),
+        "{said:?}"
+    );
+}

@@ -6,10 +6,11 @@ use crate::incident::action::{Action, ActionState};
 use crate::incident::event::Event as E;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::id::{
-    ActionId, AnyId, AskId, ErrandId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
-    StakeholderId, UpdateId,
+    ActionId, AnyId, AskId, ErrandId, FollowUpId, HandoverId, HypothesisId, NeedId, ObligationId,
+    QuestionId, StakeholderId, UpdateId,
 };
 use crate::incident::issue::IssueState;
+use crate::incident::obligation::Obligation;
 use crate::incident::stakeholder::{Stakeholder, from_words};
 use crate::incident::step::Step;
 use crate::incident::text::visible;
@@ -42,6 +43,7 @@ pub(super) fn parts(incident: &Incident, entries: &[&Entry], now: Time, zone: Zo
         ("Impact", it.impact()),
         ("Questions and asks", it.questions()),
         ("Updates", it.updates()),
+        ("Obligations", it.obligations()),
         ("People", it.people()),
         ("Follow-ups", it.follow_ups()),
         ("Notes", it.notes()),
@@ -428,6 +430,17 @@ impl Digester<'_> {
             }
         }
         lines
+    }
+
+    /// How the obligations that were touched stand (R34).
+    fn obligations(&self) -> Vec<String> {
+        let ids = self.nouns::<ObligationId>();
+        let found = ids.iter().filter_map(|id| self.incident.obligation(*id));
+        let line = |one: &Obligation| {
+            let state = self.incident.obligation_standing(one, self.now).key();
+            words::with_stop(&format!("{} {}: {state}", one.id, brief(&one.name)))
+        };
+        found.map(line).collect()
     }
 
     fn updates(&self) -> Vec<String> {

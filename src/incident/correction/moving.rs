@@ -64,6 +64,8 @@ impl State {
             Some(Moved::Went(person)) => {
                 self.move_roles(moved);
                 self.move_stays(person, moved);
+                // Whoever left was away no longer than that.
+                self.move_absences(person, moved);
             }
             Some(Moved::Accepted(id)) => {
                 self.move_roles(moved);
@@ -72,10 +74,7 @@ impl State {
                 }
             }
             Some(Moved::Absence(person)) => {
-                let absences = self.absences_with(person, moved);
-                if let Some(known) = self.people.get_mut(person) {
-                    known.absences = absences;
-                }
+                self.move_absences(person, moved);
             }
             Some(Moved::Step) => self.visits = self.visits_with(moved),
             Some(Moved::Approved(id)) => {
@@ -145,6 +144,13 @@ impl State {
             if action.state == last {
                 action.moved = to;
             }
+        }
+    }
+
+    fn move_absences(&mut self, person: &Handle, moved: &Move) {
+        let absences = self.absences_with(person, moved);
+        if let Some(known) = self.people.get_mut(person) {
+            known.absences = absences;
         }
     }
 

@@ -67,7 +67,12 @@ impl Room<'_> {
         let moved = Move::of(found, at);
         match &moved.what {
             Some(Moved::Came(person)) => self.came(person, &moved),
-            Some(Moved::Went(person) | Moved::Role(person)) => {
+            Some(Moved::Went(person)) => {
+                self.roles_may_move(&moved)?;
+                self.absences_may_move(person, &moved)?;
+                self.stays_may_move(person, &moved)
+            }
+            Some(Moved::Role(person)) => {
                 self.roles_may_move(&moved)?;
                 self.stays_may_move(person, &moved)
             }
@@ -79,19 +84,7 @@ impl Room<'_> {
                 }
                 self.roles_may_move(&moved)
             }
-            Some(Moved::Absence(person)) => {
-                let absences = self.state.absences_with(person, &moved);
-                let whole = absences.iter().all(|a| a.to.is_none_or(|to| a.from <= to));
-                let ordered = (absences.iter().zip(absences.iter().skip(1)))
-                    .all(|(one, next)| one.to.is_some_and(|to| to <= next.from));
-                let name = self.state.name_of(person);
-                let what = format!("beyond when {name} came, went or came back");
-                let known = self.state.people.get(person);
-                let here = known.and_then(|known| known.stays.last());
-                let last = absences.last().map(|last| last.from);
-                let inside = here.zip(last).is_none_or(|((from, _), last)| *from <= last);
-                in_order(whole && ordered && inside, &what)
-            }
+            Some(Moved::Absence(person)) => self.absences_may_move(person, &moved),
             Some(Moved::Step) => {
                 let visits = self.state.visits_with(&moved);
                 let whole = visits.iter().all(|v| v.to.is_none_or(|to| v.from <= to));
@@ -125,6 +118,21 @@ impl Room<'_> {
             }
             Some(Moved::Filed(_)) | None => Ok(()),
         }
+    }
+
+    /// Somebody's times away stay whole and one after the other, the last one in their last time here.
+    fn absences_may_move(&self, person: &Handle, moved: &Move) -> Checked {
+        let absences = self.state.absences_with(person, moved);
+        let whole = absences.iter().all(|a| a.to.is_none_or(|to| a.from <= to));
+        let ordered = (absences.iter().zip(absences.iter().skip(1)))
+            .all(|(one, next)| one.to.is_some_and(|to| to <= next.from));
+        let name = self.state.name_of(person);
+        let what = format!("beyond when {name} came, went or came back");
+        let known = self.state.people.get(person);
+        let here = known.and_then(|known| known.stays.last());
+        let last = absences.last().map(|last| last.from);
+        let inside = here.zip(last).is_none_or(|((from, _), last)| *from <= last);
+        in_order(whole && ordered && inside, &what)
     }
 
     /// An action that has moved at the gate keeps its time, and no answer comes before its question.

@@ -240,3 +240,22 @@ fn errand_done(errand: u32, result: &str) -> Intent {
         result: result.into(),
     })
 }
+
+/// R22, R35: whoever left while away was away until then, also where the time they left is corrected.
+#[test]
+fn an_absence_ends_when_its_person_left_also_once_that_time_is_corrected() {
+    let mut story = crate::support::story::empty();
+    story.types("li", "/join @mo Mo Adler");
+    story.after(10).types("li", "/away @mo food");
+    story.after(10).types("li", "/leave @mo");
+    let away = |story: &crate::support::story::Story| {
+        let mo = &story.incident.people[&crate::support::story::handle("mo")];
+        mo.absences.last().and_then(|absence| absence.to)
+    };
+    assert_eq!(away(&story), Some(story.now));
+    story.types("li", "/retime #last -5m");
+    assert_eq!(
+        away(&story),
+        Some(story.now - warroom::incident::Span::minutes(5))
+    );
+}
