@@ -280,3 +280,35 @@ fn whoever_is_to_do_an_action_and_is_not_here_is_marked_on_its_card_and_its_row(
         assert!(marks >= 2, "{typed}: {marks}");
     }
 }
+
+#[test]
+fn no_heading_of_what_waits_stands_alone_at_the_edge() {
+    let mut met = 0;
+    for height in (560..=900).step_by(20) {
+        let harness = room_in(Theme::Dark, [1280, height], crowded());
+        let column = harness
+            .get_by_role_and_label(Part::Tab, "Evidence")
+            .rect()
+            .left();
+        // The list is longer than its place.
+        let more = harness.query_all_by_label_contains(" more");
+        let mut more = more.map(|more| more.rect());
+        let Some(more) = more.find(|more| more.left() > 850.0 && more.left() < column) else {
+            continue;
+        };
+        let edge = more.top();
+        let headings = harness.query_all_by_role(Part::Heading);
+        for heading in headings.filter(|one| one.rect().left() > more.left() - 4.0) {
+            let below = heading.rect().bottom();
+            if below < edge {
+                met += 1;
+                let words = heading.accesskit_node().label();
+                assert!(
+                    edge - below > 36.0,
+                    "{height}: {words:?} at {below}, edge {edge}"
+                );
+            }
+        }
+    }
+    assert!(met > 10, "{met} headings");
+}
