@@ -246,13 +246,13 @@ fn read_decoded(
     let is_named = [".csv", ".tsv"]
         .iter()
         .any(|ending| lower.ends_with(ending));
+    if let Some(why) = unreadable::broken_json(&decoded.text, &lower) {
+        return Err(why);
+    }
     if let Some(content) = Content::of_json(&decoded.text) {
         return match formats::read(&content) {
             Some((format, found)) => Ok((format.to_owned(), Sureness::Sure, found)),
-            None => Err(Unreadable::Unsupported(
-                "JSON of a form that is not known",
-                "export it as CSV with a column for the time and one for the text",
-            )),
+            None => Err(unreadable::UNKNOWN_JSON),
         };
     }
     if let Some(table) = Table::of_text(decoded, is_named, &options.columns) {

@@ -1,6 +1,7 @@
 //! Why nothing of a source can be read, each in one sentence with the way out.
 
 use super::MAX_SOURCE_BYTES;
+use serde_json::Value;
 use std::fmt;
 
 /// Why nothing of a source can be read.
@@ -81,6 +82,12 @@ const SIGNATURES: [(&[u8], &str, &str); 16] = [
     ),
 ];
 
+/// The tags that a piece of a web page begins with; in a chat a name stands so, so one must be closed too.
+const FRAGMENTS: [&str; 14] = [
+    "head", "body", "div", "p", "table", "ul", "ol", "section", "article", "main", "h1", "h2",
+    "h3", "!--",
+];
+
 /// What a source is that is recognised and not read.
 pub(super) fn unsupported(bytes: &[u8]) -> Option<Unreadable> {
     let by_signature = SIGNATURES
@@ -94,7 +101,20 @@ pub(super) fn unsupported(bytes: &[u8]) -> Option<Unreadable> {
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1_024)]).to_lowercase();
     let front = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    if front.starts_with("<!doctype html") || front.starts_with("<html") {
+    if front.starts_with("<svg") {
+        return Some(Unreadable::Unsupported("a picture (SVG)", ATTACH));
+    }
+    if front.starts_with("begin:vcalendar") {
+        return Some(Unreadable::Unsupported(
+            "a calendar (iCalendar)",
+            "copy what belongs to the incident and paste it",
+        ));
+    }
+    let tag = front
+        .strip_prefix('<')
+        .and_then(|front| front.split(['>', ' ', '\n']).next());
+    let is_fragment = tag.is_some_and(|tag| FRAGMENTS.contains(&tag)) && front.contains("</");
+    if front.starts_with("<!doctype html") || front.starts_with("<html") || is_fragment {
         return Some(Unreadable::Unsupported(
             "a web page (HTML)",
             "open it in a browser, copy the text and paste it",
@@ -108,6 +128,40 @@ pub(super) fn unsupported(bytes: &[u8]) -> Option<Unreadable> {
     }
     None
 }
+
+/// Why a text that is JSON and nothing else holds no rows: it is cut off, or holds no record. `name` is the source's, in
+/// lower case.
+pub(super) fn broken_json(text: &str, name: &str) -> Option<Unreadable> {
+    let is_named = name.ends_with(".json");
+    let dense: String = (text.chars().filter(|c| !c.is_whitespace()))
+        .take(2)
+        .collect();
+    // `[14:32]` begins a line of a chat.
+    let looks_so = is_named || matches!(dense.as_str(), "{\"" | "[{") || text.trim() == "[]";
+    if !looks_so {
+        return None;
+    }
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Object(_)) => None,
+        Ok(Value::Array(items)) => (!items.iter().any(Value::is_object)).then_some(UNKNOWN_JSON),
+        Ok(_) => Some(UNKNOWN_JSON),
+        Err(why) => {
+            // A value a line is read so, whatever stands between.
+            let first = text.lines().find(|line| !line.trim().is_empty());
+            let is_by_line = first.is_some_and(|line| {
+                serde_json::from_str::<Value>(line).is_ok_and(|value| value.is_object())
+            });
+            let is_by_line = is_by_line && text.trim().contains('\n');
+            (!is_by_line).then(|| Unreadable::Broken("JSON", why.to_string()))
+        }
+    }
+}
+
+/// What is said of JSON that holds no rows.
+pub(super) const UNKNOWN_JSON: Unreadable = Unreadable::Unsupported(
+    "JSON of a form that is not known",
+    "export it as CSV with a column for the time and one for the text",
+);
 
 /// True for bytes of which too many are no text.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {

@@ -34,6 +34,24 @@ fn what_is_not_read_is_refused_in_one_sentence_and_makes_no_file() {
         ("x.png", b"\x89PNG\r\n\x1A\n", "a picture"),
         ("x.html", b"<!DOCTYPE html><p>x", "a web page"),
         ("x.json", b"{\"x\": 1}", "JSON of a form"),
+        ("none.json", b"[]", "JSON of a form"),
+        ("null.json", b"null", "JSON of a form"),
+        (
+            "cut.json",
+            b"{\"log_entries\": [{\"type\": \"tri",
+            "JSON, but it is broken",
+        ),
+        (
+            "x.svg",
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            "a picture (SVG)",
+        ),
+        ("part.html", b"<div>14:32 down</div>", "a web page"),
+        (
+            "x.ics",
+            b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+            "a calendar",
+        ),
         ("x.csv", b"nemo;captain\n1;2\n", "--column"),
         (
             "x.txt",
@@ -252,4 +270,79 @@ fn log_reads_lines_of_a_chat_or_a_log_from_standard_input_as_an_import_does() {
         all.contains("\"= a sign of theirs\""),
         "a foreign sign is a word: {all}"
     );
+}
+
+/// What the entries of a file say.
+fn texts(scratch: &Scratch, file: &str) -> Vec<String> {
+    let value = json(scratch, file);
+    let entries = value["entries"].as_array().expect("entries").iter();
+    entries
+        .filter_map(|entry| entry["text"].as_str().map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn a_full_name_of_a_source_means_the_person_who_is_in_the_incident_under_another_handle() {
+    let scratch = Scratch::new();
+    let (source, file) = (scratch.path("x.csv"), scratch.path("x.warroom"));
+    scratch.run(&["new", &file, "--name", "X"]).succeeds();
+    scratch.run(&["log", &file, "/join @mo Mo Li"]).succeeds();
+    let rows = "time,who,text\n2026-11-20 14:32,Mo Li,a\n2026-11-20 14:33,mo li,b\n2026-11-20 14:34,@mo,c\n";
+    std::fs::write(&source, rows).expect("written");
+    scratch
+        .run(&["import", &source, "--into", &file])
+        .succeeds();
+    let value = json(&scratch, &file);
+    let people = value["people"].as_array().expect("people");
+    let named = people.iter().filter(|person| person["name"] == "Mo Li");
+    assert_eq!(named.count(), 1, "{people:?}");
+    let entries = value["entries"].as_array().expect("entries").iter();
+    let said = entries.filter(|entry| matches!(entry["text"].as_str(), Some("a" | "b" | "c")));
+    assert!(said.clone().all(|entry| entry["who"] == "mo"));
+    assert_eq!(said.count(), 3);
+}
+
+#[test]
+fn a_second_import_of_our_own_lines_and_of_words_without_a_time_adds_nothing() {
+    let scratch = Scratch::new();
+    let ours = "2026-11-20 14:32 @mo = dump is empty\n\
+        2026-11-20 14:33 @mo > restart db1; risk: x; back: y\n\
+        2026-11-20 14:35 % private\n2026-11-20 14:36 * went down\n";
+    let prose = "This is a letter.\nIt has no times.\n\nBest, Mina\n";
+    for (name, text) in [("ours.txt", ours), ("prose.txt", prose)] {
+        let (source, file) = (scratch.path(name), scratch.path(&format!("{name}.warroom")));
+        std::fs::write(&source, text).expect("written");
+        scratch
+            .run(&["import", &source, "-o", &file, "--name", "X"])
+            .succeeds();
+        let first = texts(&scratch, &file);
+        scratch
+            .run(&["import", &source, "--into", &file])
+            .succeeds();
+        assert_eq!(texts(&scratch, &file), first, "{name}");
+    }
+}
+
+#[test]
+fn our_own_csv_imported_into_the_incident_it_came_from_adds_nothing() {
+    let scratch = Scratch::new();
+    let (file, csv) = (scratch.path("x.warroom"), scratch.path("x.csv"));
+    scratch.run(&["new", &file, "--name", "X"]).succeeds();
+    for line in [
+        "/join @mo Mo Li",
+        "/command @mo",
+        "/step containment",
+        "@mo = the pool is full",
+        "> drain the pool",
+        "@mo /approve 1",
+        "+ alert on the pool",
+    ] {
+        scratch.run(&["log", &file, line]).succeeds();
+    }
+    let first = texts(&scratch, &file);
+    scratch
+        .run(&["report", &file, "--format", "csv", "-o", &csv])
+        .succeeds();
+    scratch.run(&["import", &csv, "--into", &file]).succeeds();
+    assert_eq!(texts(&scratch, &file), first);
 }

@@ -25,10 +25,13 @@ pub(super) fn read_pagerduty_log(content: &Content) -> Found {
             let kind = text(item, &["type"]).unwrap_or("entry");
             kind.trim_end_matches("_log_entry").replace('_', " ")
         });
-        if let Some(note) = text(
-            item,
-            &["note", "channel.details.description", "channel.description"],
-        ) && !words.contains(note)
+        // A note's words are its channel's summary; those of other channels say only where an alert came from.
+        let mut further = vec!["note", "channel.details.description", "channel.description"];
+        if text(item, &["channel.type"]) == Some("note") {
+            further.insert(0, "channel.summary");
+        }
+        if let Some(note) = text(item, &further)
+            && !words.contains(note)
         {
             words.push('\n');
             words.push_str(note);

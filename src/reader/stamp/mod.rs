@@ -292,7 +292,7 @@ pub(super) fn radio(line: &str) -> Option<(Stamp, usize)> {
     if at.take(&["Z", "z"]).is_some() {
         stamp.zone = SaidZone::In(Zone::UTC);
     } else {
-        _ = at.take(&["hrs", "h", "L"]);
+        _ = at.take(&["hrs", " hrs", "h", "L"]);
     }
     let ends = at.0.starts_with([' ', '\t', ':', ',', '-', '–']);
     ends.then(|| (stamp, line.len() - at.0.len()))
@@ -357,6 +357,13 @@ fn klog(line: &str) -> Option<(Stamp, usize)> {
     };
     at.0.starts_with(' ')
         .then(|| (stamp, line.len() - at.0.len()))
+}
+
+/// The zone that a text names and nothing else: `UTC`, `GMT+2`, `PST`, `+05:30`.
+pub(super) fn zone(text: &str) -> Option<SaidZone> {
+    let mut at = Scan(text.trim());
+    let zone = at.zone(true);
+    (zone != SaidZone::Nothing && at.0.trim().is_empty()).then_some(zone)
 }
 
 /// The zone a text says all its times are in: `All times are in UTC`.

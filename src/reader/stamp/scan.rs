@@ -34,7 +34,8 @@ impl Scan<'_> {
         let mut date = before.date();
         if let Some(found) = date {
             is_chatty = matches!(found, Date::Numbers(..) | Date::Ago(_) | Date::Weekday(_))
-                || at.is_dotted();
+                || at.is_dotted()
+                || at.is_asian();
             is_chatty |= before.take(&[","]).is_some();
             before.space();
             if before.take(&["T", "t", ":"]).is_none() {
@@ -43,6 +44,7 @@ impl Scan<'_> {
             at = before;
         }
         let (clock, half_day) = at.clock()?;
+        is_chatty |= half_day && date.is_some();
         let mut zone = at.zone(date.is_some());
         if date.is_none() {
             let mut behind = at;
@@ -110,11 +112,20 @@ impl Scan<'_> {
         let mut at = *self;
         let before = at.half_before();
         let mut hour = at.number(1..=2)?;
-        let is_french = at.take(&[":"]).is_none();
-        if is_french {
+        if let Some(full) = at.hour_only(hour) {
+            *self = at;
+            return Some(full);
+        }
+        let is_asian = at.take(&["時", "时", "点", "點", "시"]).is_some();
+        if is_asian {
+            at.space();
+        } else if at.take(&[":"]).is_none() {
             at.take(&["h"])?;
         }
         let minute = at.number(2..=2)?;
+        if is_asian {
+            at.take(&["分", "분"])?;
+        }
         let (mut second, mut nanos) = (0, 0);
         let mut seconds = at;
         if seconds.take(&[":"]).is_some()
@@ -153,6 +164,15 @@ impl Scan<'_> {
             NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)?,
             half_day.is_some(),
         ))
+    }
+
+    /// `am` or `pm` right behind an hour, without minutes: `12am`.
+    fn hour_only(&mut self, hour: u32) -> Option<(NaiveTime, bool)> {
+        let mut at = *self;
+        let afternoon = at.half().filter(|_| (1..=12).contains(&hour))?;
+        *self = at;
+        let hour = hour % 12 + if afternoon { 12 } else { 0 };
+        NaiveTime::from_hms_opt(hour, 0, 0).map(|clock| (clock, true))
     }
 
     /// ` Uhr` or ` hrs` behind a clock time.
@@ -211,8 +231,15 @@ impl Scan<'_> {
             .is_some_and(|at| self.0[at..].starts_with('.'))
     }
 
+    /// `2026年11月22日`, which only people and their chats write.
+    fn is_asian(self) -> bool {
+        self.0
+            .find(|c: char| !c.is_ascii_digit())
+            .is_some_and(|at| self.0[at..].starts_with(['年', '년']))
+    }
+
     /// `Z`, `+01:00`, `+0100`, ` +0000`, ` UTC`, ` CEST`. Without a date, what follows a `-` is the end of a stretch of time.
-    fn zone(&mut self, dated: bool) -> SaidZone {
+    pub(super) fn zone(&mut self, dated: bool) -> SaidZone {
         let mut at = *self;
         at.space();
         for word in ["UTC", "GMT", "Z", "z"] {

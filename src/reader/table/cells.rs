@@ -1,6 +1,6 @@
 //! The cells of one record, each taken for what its column is.
 
-use super::field::Field;
+use super::field::{self, Field};
 use crate::incident::Zone;
 use crate::incident::text::{is_blank, visible};
 use crate::reader::raw::{Raw, When};
@@ -19,21 +19,28 @@ pub(super) struct Reader<'a> {
     kind: Option<usize>,
     tags: Option<usize>,
     zone: Option<usize>,
+    /// The zone that the name of the time's column says.
+    named_zone: Option<Zone>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(header: &'a [String], fields: &'a [Option<Field>]) -> Self {
         let place = |wanted| fields.iter().position(|field| *field == Some(wanted));
+        let time = place(Field::Time);
+        let named_zone = time
+            .and_then(|at| header.get(at))
+            .and_then(|name| field::zoned(&field::plain(name)).1);
         Self {
             header,
             fields,
-            time: place(Field::Time),
+            time,
             date: place(Field::Date),
             who: place(Field::Who),
             text: place(Field::Text),
             kind: place(Field::Kind),
             tags: place(Field::Tags),
             zone: place(Field::Zone),
+            named_zone,
         }
     }
 
@@ -54,8 +61,17 @@ impl<'a> Reader<'a> {
         if let When::Wrong(why) = &when {
             return Err(why.clone());
         }
-        if let (When::Written(stamp), Some(zone)) = (&mut when, zone_in(cell(self.zone))) {
-            stamp.zone = SaidZone::In(zone);
+        let mut doubts = Vec::new();
+        if let When::Written(stamp) = &mut when {
+            match (zone_in(cell(self.zone)), self.named_zone) {
+                (Ok(Some(zone)), _) => stamp.zone = zone,
+                (Ok(None), Some(zone)) if !stamp.has_zone() => stamp.zone = SaidZone::In(zone),
+                (Ok(None), _) => {}
+                (Err(()), _) => doubts.push(format!(
+                    "no zone is called “{}”, so the time is read without it",
+                    visible(cell(self.zone))
+                )),
+            }
         }
         let is_day_only = matches!(&when, When::Written(stamp) if stamp.date.is_some())
             && !written.contains([':', 'h', 'T']);
@@ -69,14 +85,16 @@ impl<'a> Reader<'a> {
         }
         let mut row = Raw::of_cell(line, words);
         row.when = when;
-        row.doubt =
-            is_day_only.then(|| "only a day is written: taken as its first minute".to_owned());
+        if is_day_only {
+            doubts.push("only a day is written: taken as its first minute".to_owned());
+        }
+        row.doubt = (!doubts.is_empty()).then(|| doubts.join("; "));
         row.kind = if kind.is_empty() {
             Kind::Line
         } else {
             Kind::named(kind).unwrap_or(Kind::Note)
         };
-        let who = cell(self.who);
+        let who = unmarked(cell(self.who));
         row.who = (!is_blank(who)).then(|| who.to_owned());
         row.more = self.more(cells);
         if !kind.is_empty() && Kind::named(kind).is_none() {
@@ -95,9 +113,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The zone a cell names: `Europe/Berlin`, `+02:00`, `UTC`.
-fn zone_in(cell: &str) -> Option<Zone> {
-    (!cell.is_empty()).then(|| cell.parse().ok())?
+/// A name without the signs that make it bold or code: `**Ana**`.
+fn unmarked(name: &str) -> &str {
+    let marks = ["**", "__", "*", "_", "`"];
+    let inner = |mark: &&str| name.strip_prefix(*mark)?.strip_suffix(*mark);
+    marks.iter().find_map(inner).unwrap_or(name).trim()
+}
+
+/// The zone a cell names: `Europe/Berlin`, `+02:00`, `UTC`, `PST`.
+fn zone_in(cell: &str) -> Result<Option<SaidZone>, ()> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let said = cell.parse().ok().map(SaidZone::In);
+    said.or_else(|| stamp::zone(cell)).map(Some).ok_or(())
 }
 
 /// A table's time: a date with a clock time, seconds since 1970, or a clock time alone.

@@ -1,5 +1,6 @@
 //! What a column can be taken for, and the names it usually has.
 
+use crate::incident::Zone;
 use std::fmt;
 use std::str::FromStr;
 
@@ -107,6 +108,34 @@ pub(super) fn plain(name: &str) -> String {
         .map(str::to_lowercase)
         .collect();
     words.join(" ")
+}
+
+/// A compared name without the zone that it says behind it: `created at (utc)`, `time utc`; and that zone.
+pub(super) fn zoned(name: &str) -> (&str, Option<Zone>) {
+    let last = name.rsplit([' ', '(', '[']).next().unwrap_or_default();
+    let said = last.trim_end_matches([')', ']']);
+    let zone = match said {
+        "utc" | "gmt" | "zulu" => Some(Zone::UTC),
+        // Zones are written as they are called: `Europe/Berlin`.
+        said if said.contains('/') && last.len() > said.len() => named_zone(said),
+        _ => None,
+    };
+    match zone {
+        Some(_) => (
+            name[..name.len() - last.len()].trim_end_matches([' ', '(', '[']),
+            zone,
+        ),
+        None => (name, None),
+    }
+}
+
+/// A zone whose name is in small letters.
+fn named_zone(name: &str) -> Option<Zone> {
+    let parts = name.split('/').map(|part| {
+        let words = part.split('_').map(crate::words::capitalised);
+        words.collect::<Vec<_>>().join("_")
+    });
+    parts.collect::<Vec<_>>().join("/").parse().ok()
 }
 
 #[rustfmt::skip]

@@ -13,6 +13,7 @@ use super::raw::{Found, Raw, When};
 use super::reading::{Columns, Kind, NotTaken};
 use super::stamp::Shape;
 use crate::incident::text::is_blank;
+use crate::words::count;
 use csv::StringRecord;
 
 /// A table: its header and the records below it.
@@ -26,6 +27,8 @@ pub(super) struct Table {
     pub(super) unit: &'static str,
     /// The sign between cells, where there is one.
     delimiter: Option<u8>,
+    /// How many records above the header hold something.
+    above: usize,
 }
 
 /// Which columns are what: as said by whoever imports, by name or number, before what the names say.
@@ -99,6 +102,7 @@ impl Table {
         }
         let below = records.split_off((header + 1).min(records.len()));
         let names = records.pop().map(|record| record.cells).unwrap_or_default();
+        let above = records.iter().filter(|record| !record.is_blank()).count();
         let name = |(at, name): (usize, &str)| match name.trim() {
             "" => format!("column {}", at + 1),
             name => name.to_owned(),
@@ -117,6 +121,7 @@ impl Table {
             records: below,
             unit,
             delimiter,
+            above,
         }
     }
 
@@ -165,6 +170,12 @@ impl Table {
             unit: Some(self.unit),
             ..Found::default()
         };
+        if self.above > 0 {
+            let lines = count(self.above, self.unit);
+            found
+                .notes
+                .push(format!("Above the table's header, not read: {lines}."));
+        }
         let reader = cells::Reader::new(&self.header, &fields);
         for record in &self.records {
             if record.is_blank() {
@@ -287,10 +298,13 @@ fn fields_of(header: &[String], mapping: &Mapping) -> Vec<Option<Field>> {
             continue;
         }
         let is_free = |at: &usize| fields[*at].is_none();
+        let called = |column: &str, name: &str| {
+            column == name || (wanted == Field::Time && field::zoned(column).0 == name)
+        };
         let found = (wanted.usual_names().iter()).find_map(|name| {
             plain
                 .iter()
-                .position(|column| column == name)
+                .position(|column| called(column, name))
                 .filter(is_free)
         });
         if let Some(at) = found {

@@ -25,6 +25,9 @@ pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The records of a text, from its first line on; `sep=;` in the first line is obeyed and passed over.
 pub(super) fn read(decoded: &Decoded, delimiter: u8) -> Vec<Record> {
+    if is_markdown(&decoded.text, delimiter) {
+        return markdown(&decoded.text);
+    }
     let (text, skipped) = body(&decoded.text);
     let mut bad = decoded.bad_bytes();
     let mut rows = reader(text, delimiter);
@@ -53,9 +56,63 @@ pub(super) fn read(decoded: &Decoded, delimiter: u8) -> Vec<Record> {
 
 /// The first records of a text, to look at.
 pub(super) fn head(text: &str, delimiter: u8, count: usize) -> Vec<StringRecord> {
+    if is_markdown(text, delimiter) {
+        let rows = markdown(text).into_iter();
+        return rows.take(count).map(|record| record.cells).collect();
+    }
     let (text, _) = body(text);
     let rows = reader(text, delimiter).into_records();
     rows.take(count).map_while(Result::ok).collect()
+}
+
+/// True where a table's header is written as in Markdown, with a bar in front.
+fn is_markdown(text: &str, delimiter: u8) -> bool {
+    delimiter == b'|'
+        && text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(super::HEAD)
+            .any(|line| line.trim_start().starts_with('|'))
+}
+
+/// The lines of a Markdown text, each a record: a row of its table, or a line of words.
+fn markdown(text: &str) -> Vec<Record> {
+    let lines = text.lines().zip(1..);
+    let lines = lines.filter(|(line, _)| !line.trim().is_empty());
+    lines
+        .map(|(line, number)| Record {
+            line: number,
+            cells: markdown_cells(line.trim()),
+            trouble: None,
+        })
+        .collect()
+}
+
+/// The cells of a row; a bar behind a backslash or between backticks divides none.
+fn markdown_cells(line: &str) -> StringRecord {
+    let Some(row) = line.strip_prefix('|') else {
+        return std::iter::once(line).collect();
+    };
+    let row = row.strip_suffix('|').unwrap_or(row);
+    let (mut cells, mut cell, mut in_code) = (StringRecord::new(), String::new(), false);
+    let mut signs = row.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        match sign {
+            '\\' if signs.next_if(|(_, next)| *next == '|').is_some() => cell.push('|'),
+            '`' => {
+                // A backtick that none closes is only a sign.
+                in_code = !in_code && row[at + 1..].contains('`');
+                cell.push(sign);
+            }
+            '|' if !in_code => {
+                cells.push_field(cell.trim());
+                cell.clear();
+            }
+            sign => cell.push(sign),
+        }
+    }
+    cells.push_field(cell.trim());
+    cells
 }
 
 /// The sign that `sep=;` in the first line names, as some spreadsheets write it.

@@ -12,6 +12,8 @@ pub(super) struct Habits {
     pub(super) tabs: bool,
     /// A bracketed time and a name, and the words below, as Discord's text exports.
     pub(super) headed: bool,
+    /// `2026-11-22 14:32 - Mo Li: words`, as WhatsApp exports where dates are written so.
+    pub(super) dated: bool,
 }
 
 /// Who said it and what: `ana: text`, `Ana Ruiz: text`, `<ana> text`, `* ana does`, `ana⇥text`. A single word counts where only
@@ -47,11 +49,13 @@ pub(super) fn said_by<'a>(
     {
         return Some((Some(name), said));
     }
-    let (name, said) = rest.split_once(':')?;
-    if !(said.is_empty() || said.starts_with(char::is_whitespace)) || is_no_name(name) {
+    let (name, said) = before_colon(rest)?;
+    if is_no_name(name) {
         return None;
     }
-    let is_chat = stamp.is_chatty && (stamp.bracketed || divided);
+    // A wide colon is typed by people: no program writes one.
+    let is_set_off = stamp.bracketed || divided || rest[name.len()..].starts_with(WIDE_COLON);
+    let is_chat = (stamp.is_chatty || habits.dated) && is_set_off;
     let fits = names.is_sure(name)
         || (is_chat && may_be_name(name))
         || (stamp.date.is_none() && !name.starts_with('@') && (is_name(name) || is_one_word(name)));
@@ -64,6 +68,25 @@ pub(super) fn said_by<'a>(
             said.trim_start(),
         )
     })
+}
+
+const WIDE_COLON: char = '：';
+
+/// What stands before the first colon with a space or nothing behind it, or before a wide one, and what stands behind.
+fn before_colon(rest: &str) -> Option<(&str, &str)> {
+    let (name, said) = rest.split_once([':', WIDE_COLON])?;
+    let is_wide = rest[name.len()..].starts_with(WIDE_COLON);
+    (is_wide || said.is_empty() || said.starts_with(char::is_whitespace)).then_some((name, said))
+}
+
+/// The name on a line whose date log files write too: only one written like a name, and no program's, such as `KubeProxy`.
+pub(super) fn dated_name(words: &str) -> Option<&str> {
+    let (name, _) = before_colon(words)?;
+    let name = name.trim();
+    let is_inside = |(before, after): (char, char)| before.is_lowercase() && after.is_uppercase();
+    let is_program = name.chars().zip(name.chars().skip(1)).any(is_inside);
+    let is_shouted = name.len() > 2 && name.chars().all(|c| c.is_ascii_uppercase());
+    (is_name(name) && !is_program && !is_shouted).then_some(name)
 }
 
 /// `mo restarts db1` behind a `*`: what mo does.

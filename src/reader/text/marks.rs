@@ -14,6 +14,11 @@ pub(super) fn stamped(line: &str, bullets: bool) -> Option<(Stamp, &str, Option<
     if let Some(mark) = mark {
         rest = &rest[mark.len()..];
     }
+    // `~14:45 approx`: about then, and the sign stays in the words.
+    if let Some(about) = rest.strip_prefix(['~', '≈']).filter(|_| bullets) {
+        let (stamp, _) = stamp::at_front(about)?;
+        return Some((stamp, rest, mark));
+    }
     if rest.len() == line.len() {
         return None;
     }

@@ -15,6 +15,8 @@ use crate::incident::Zone;
 use crate::incident::naming::name_in;
 use crate::line::{self, split_block_by_line};
 use chat::Habits;
+use chrono::Timelike as _;
+use std::collections::BTreeSet;
 
 /// Reads a text whose lines end in `\n`. `signs` says whether signs at the front of lines count; `None` to work it out.
 pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
@@ -79,7 +81,8 @@ fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
 /// How these lines write names.
 fn habits(lines: &[&str]) -> Habits {
     let mut habits = Habits::default();
-    let (mut stamped, mut tabbed, mut headed) = (0_usize, 0_usize, 0_usize);
+    let (mut stamped, mut tabbed, mut headed, mut dated) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut speakers = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().take(2_000) {
         let Some((stamp, after)) = stamp::at_front(line.trim_start()) else {
             continue;
@@ -95,11 +98,23 @@ fn habits(lines: &[&str]) -> Habits {
         let below = lines.get(at + 1).copied().unwrap_or_default();
         let has_words = !below.is_empty() && stamp::at_front(below.trim_start()).is_none();
         headed += usize::from(stamp.bracketed && stamp.date.is_some() && is_name && has_words);
+        let words = marks::undivided(rest);
+        let is_set_off = stamp.bracketed || rest.trim_start().len() > words.len();
+        if let Some(name) = chat::dated_name(words)
+            && is_set_off
+            && matches!(stamp.date, Some(Date::Sure(_)))
+            && stamp.clock.nanosecond() == 0
+        {
+            dated += 1;
+            speakers.insert(name);
+        }
         let mut cells = rest.split('\t');
         tabbed += usize::from(cells.next() == Some("") && cells.nth(1).is_some());
     }
     habits.tabs = tabbed > 0 && tabbed * 2 > stamped;
     // One such line may be a log's; where most are, they are names.
+    // One name on all lines may be a program's.
+    habits.dated = speakers.len() > 1 && dated * 2 > stamped;
     habits.headed = headed > 1 && headed * 2 > stamped;
     habits
 }
@@ -168,6 +183,9 @@ impl Reader {
         } else if let Some(day) = stamp::heading(words) {
             self.close();
             self.heading = Some(day);
+        } else if self.after_blank && words.starts_with("##") && !self.is_ours {
+            // A section of a document is nobody's words.
+            self.own(words);
         } else if line::span_ago(words).is_some() {
             // `-7m`, which only our own grammar has.
             self.own(words);

@@ -80,7 +80,12 @@ impl Importer<'_> {
             exact_names: true,
             ..Context::new(now, &self.incident)
         };
-        let named = row.who.as_deref().and_then(Handle::from_name);
+        // Somebody the log knows by this name in full is that person, whatever their handle.
+        let person = |name: &str| {
+            let known = self.incident.person_called(name, &[]);
+            known.or_else(|| Handle::from_name(name))
+        };
+        let named = row.who.as_deref().and_then(person);
         let mut more = row.more.clone();
         let mut text = row.line();
         if named.is_none()

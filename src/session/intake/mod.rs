@@ -83,7 +83,7 @@ fn take(
     reading: &Reading,
     me: &Handle,
 ) -> Result<Intake, Refusal> {
-    let already = Imported::of(&incident);
+    let already = Imported::of(&incident, name);
     let mut importer = Importer {
         incident,
         records,

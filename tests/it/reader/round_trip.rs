@@ -89,7 +89,7 @@ fn every_entry_that_was_said_comes_back_as_it_was_from_csv_and_json() {
 fn the_same_source_taken_again_adds_nothing_and_a_longer_one_only_what_is_new() {
     let text = "time,who,text\n2026-11-22 10:00,mo,down\n2026-11-22 10:05,ana,up\n";
     let reading = read("x.csv", text);
-    let imported = reader::Imported::of(&taken("x.csv", &reading).incident);
+    let imported = reader::Imported::of(&taken("x.csv", &reading).incident, "x.csv");
     assert!(reading.rows.iter().all(|row| imported.has(row)));
     let longer = read("x.csv", &format!("{text}2026-11-22 10:09,ana,all clear\n"));
     let new: Vec<_> = longer

@@ -409,3 +409,47 @@ fn words_behind_a_closed_quotation_mark_name_their_row() {
     assert!(why.contains("written twice"), "{why}");
     assert_eq!(texts(&source), ["say \"hi\""]);
 }
+
+#[test]
+fn a_zone_in_the_name_of_the_time_column_is_that_of_its_times() {
+    for name in ["Created At (UTC)", "time [UTC]", "timestamp_utc"] {
+        let csv = format!("{name},author,comment\n2026-11-20 14:32,ana,x\n");
+        let zone = "Europe/Berlin".parse().unwrap();
+        let source = read_source("x.csv", csv.as_bytes(), zone).unwrap();
+        assert_eq!(
+            source.rows[0].happened,
+            time("2026-11-20T14:32:00Z"),
+            "{name}"
+        );
+        assert!(!source.is_zoneless, "{name}");
+    }
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_doubtful() {
+    let source = read(
+        "time,zone,text\n2026-11-20 14:32,+05:30,a\n2026-11-20 14:34,EST,b\n2026-11-20 14:34,bogus,c\n",
+    );
+    let happened: Vec<_> = source.rows.iter().map(|row| row.happened).collect();
+    assert_eq!(happened[0], time("2026-11-20T09:02:00Z"));
+    assert_eq!(happened[1], time("2026-11-20T19:34:00Z"));
+    let doubt = source.rows[2].doubt.as_deref().unwrap_or_default();
+    assert!(doubt.contains("no zone is called “bogus”"), "{doubt}");
+    assert_eq!(source.rows[0].doubt, None);
+}
+
+#[test]
+fn a_markdown_table_keeps_bars_that_are_words_and_names_what_stands_above_it() {
+    let source = read_source(
+        "",
+        b"What happened\n\n| Time (UTC) | Who | What |\n|---|:---:|---|\n\
+        | 2026-11-20 14:32 | **Ana** | a \\| b |\n| 2026-11-20 14:35 | Mo | `a|b` x |\n",
+        Zone::UTC,
+    )
+    .unwrap();
+    assert_eq!(texts(&source), ["a | b", "`a|b` x"]);
+    assert_eq!(source.rows[0].who.as_deref(), Some("Ana"));
+    assert_eq!(source.rows[0].place, 5);
+    let above = "Above the table's header, not read: 1 line.";
+    assert!(source.notes.iter().any(|note| note == above));
+}

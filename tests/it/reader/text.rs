@@ -254,3 +254,63 @@ fn the_shape_is_told() {
     );
     assert_eq!(read_with("[14:32] ana: x", None).rows[0].shape, Shape::Chat);
 }
+
+#[test]
+fn a_chat_that_writes_dates_as_log_files_do_names_its_people_and_a_log_file_does_not() {
+    assert_eq!(
+        rows("2026-11-22 14:02 - Mo Li: nere\n2026-11-22 14:03 - Åsa: kollar"),
+        [
+            "11-22 13:02:00 | Mo Li | nere",
+            "11-22 13:03:00 | Åsa | kollar"
+        ]
+    );
+    assert_eq!(
+        rows("[2026-11-22 14:02:01] Mo Li: nere\n[2026-11-22 14:03:01] Åsa: kollar"),
+        [
+            "11-22 13:02:01 | Mo Li | nere",
+            "11-22 13:03:01 | Åsa | kollar"
+        ]
+    );
+    for log in [
+        "2026-11-22 14:02 - ERROR: x\n2026-11-22 14:03 - WARN: y",
+        "2026-11-22 14:02 - KubeProxy: x\n2026-11-22 14:03 - KubeDns: y",
+        "2026-11-22 14:02 - Postgres: x\n2026-11-22 14:03 - Postgres: y",
+        "2026-11-22 14:02 - payments: x\n2026-11-22 14:03 - orders: y",
+    ] {
+        let reading = read_with(log, None);
+        assert!(reading.rows.iter().all(|row| row.who.is_none()), "{log}");
+    }
+    assert_eq!(
+        rows(
+            "2026年11月22日 14:02 田中太郎：DBが落ちた\n2026/11/22 下午2:03 - 王伟: 看看\n14時36分 佐藤: 確認"
+        ),
+        [
+            "11-22 13:02:00 | 田中太郎 | DBが落ちた",
+            "11-22 13:03:00 | 王伟 | 看看",
+            "11-22 13:36:00 | 佐藤 | 確認"
+        ]
+    );
+}
+
+#[test]
+fn a_line_with_a_time_in_a_rarer_shape_and_a_section_of_a_document_are_rows_of_their_own() {
+    assert_eq!(
+        rows("- 14:02 down\n* ~14:25 approx\n\n## Lessons\n- be better"),
+        [
+            "11-22 13:02:00 |  | down",
+            "11-22 13:25:00 |  | \\~14:25 approx",
+            "11-22 13:25:00 |  | ## Lessons\n- be better",
+        ]
+    );
+    assert_eq!(
+        rows("11am ana: a\n12pm mo: b"),
+        ["11-22 10:00:00 | ana | a", "11-22 11:00:00 | mo | b"]
+    );
+    assert_eq!(
+        rows("1235 hrs - pump off\n1240 hrs - pump on"),
+        [
+            "11-22 11:35:00 |  | pump off",
+            "11-22 11:40:00 |  | pump on"
+        ]
+    );
+}

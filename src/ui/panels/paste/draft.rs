@@ -169,7 +169,12 @@ impl PasteDraft {
 
     /// Takes in what was read. Rows that the incident holds already are left out.
     fn take(&mut self, reading: Reading, incident: &Incident, zone: Zone) {
-        let already = Imported::of(incident);
+        let source = self
+            .file
+            .as_deref()
+            .map(super::file_name)
+            .unwrap_or_default();
+        let already = Imported::of(incident, &source);
         let known = reading.recognised;
         self.chosen = 0;
         self.recognised = format!("{} ({})", known.format, known.sureness.words());

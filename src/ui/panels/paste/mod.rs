@@ -292,7 +292,7 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
 }
 
 /// A file's name, as shown.
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     let name = path.file_name();
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
