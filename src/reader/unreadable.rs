@@ -132,7 +132,7 @@ pub(super) fn unsupported(bytes: &[u8]) -> Option<Unreadable> {
 /// Why a text that is JSON and nothing else holds no rows: it is cut off, or holds no record. `name` is the source's, in
 /// lower case.
 pub(super) fn broken_json(text: &str, name: &str) -> Option<Unreadable> {
-    let is_named = name.ends_with(".json");
+    let is_named = name.rsplit('.').next() == Some("json");
     let dense: String = (text.chars().filter(|c| !c.is_whitespace()))
         .take(2)
         .collect();

@@ -12,8 +12,17 @@ pub(super) struct Habits {
     pub(super) tabs: bool,
     /// A bracketed time and a name, and the words below, as Discord's text exports.
     pub(super) headed: bool,
-    /// `2026-11-22 14:32 - Mo Li: words`, as WhatsApp exports where dates are written so.
-    pub(super) dated: bool,
+    pub(super) dated: Dated,
+}
+
+/// Who writes dates such as `2026-11-22`, which log files and chats share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Dated {
+    /// Programs: a word behind it is no person.
+    #[default]
+    ByPrograms,
+    /// People: `2026-11-22 14:32 - Mo Li: words`, as `WhatsApp` exports in some countries.
+    ByPeople,
 }
 
 /// Who said it and what: `ana: text`, `Ana Ruiz: text`, `<ana> text`, `* ana does`, `ana⇥text`. A single word counts where only
@@ -55,7 +64,7 @@ pub(super) fn said_by<'a>(
     }
     // A wide colon is typed by people: no program writes one.
     let is_set_off = stamp.bracketed || divided || rest[name.len()..].starts_with(WIDE_COLON);
-    let is_chat = (stamp.is_chatty || habits.dated) && is_set_off;
+    let is_chat = (stamp.is_chatty || habits.dated == Dated::ByPeople) && is_set_off;
     let fits = names.is_sure(name)
         || (is_chat && may_be_name(name))
         || (stamp.date.is_none() && !name.starts_with('@') && (is_name(name) || is_one_word(name)));

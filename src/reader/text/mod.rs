@@ -14,7 +14,7 @@ use super::stamp::{self, Date, Shape, Stamp};
 use crate::incident::Zone;
 use crate::incident::naming::name_in;
 use crate::line::{self, split_block_by_line};
-use chat::Habits;
+use chat::{Dated, Habits};
 use chrono::Timelike as _;
 use std::collections::BTreeSet;
 
@@ -114,7 +114,9 @@ fn habits(lines: &[&str]) -> Habits {
     habits.tabs = tabbed > 0 && tabbed * 2 > stamped;
     // One such line may be a log's; where most are, they are names.
     // One name on all lines may be a program's.
-    habits.dated = speakers.len() > 1 && dated * 2 > stamped;
+    if speakers.len() > 1 && dated * 2 > stamped {
+        habits.dated = Dated::ByPeople;
+    }
     habits.headed = headed > 1 && headed * 2 > stamped;
     habits
 }
