@@ -77,7 +77,7 @@ fn line(incident: &Incident, entry: &Entry, rules: &Rules) -> Option<ChangeLine>
         event,
         Event::Update(
             UpdateEvent::Drafted { .. }
-                | UpdateEvent::Signed {}
+                | UpdateEvent::Signed { .. }
                 | UpdateEvent::RunStarted { .. }
                 | UpdateEvent::RunEnded { .. }
         )

@@ -201,7 +201,7 @@ events! {
     }
     Update: UpdateEvent {
         UpdateDrafted = Drafted { content: ContentForm }
-        UpdateSigned = Signed { }
+        UpdateSigned = Signed { ; draft: Option<u64> }
         UpdateSent = Sent { update: u32, content: ContentForm; ways: Vec<WayForm> }
         CadenceSet = CadenceSet { audience: AudienceForm; minutes: Option<u32> }
         Snoozed = Snoozed { audience: AudienceForm, until: Moment, reason: String }

@@ -399,7 +399,7 @@ fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
             let why = "submitted an update for sign-off";
             return Err(instead(entry, why, "submit another in its place"));
         }
-        UpdateEvent::Signed {} => {
+        UpdateEvent::Signed { .. } => {
             let why = "signed an update off";
             return Err(instead(entry, why, "submit another in its place"));
         }
@@ -418,6 +418,13 @@ fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
         UpdateEvent::Snoozed { .. } => {
             let why = "snoozed an update";
             return Err(instead(entry, why, "send the update anyway"));
+        }
+        UpdateEvent::SignOffSet { audience: None, .. } if !before.sign_off_for.is_empty() => {
+            let each = before.sign_off_for.iter();
+            UpdateIntent::RestoreSignOff {
+                all: before.sign_off,
+                each: each.map(|(audience, on)| (*audience, *on)).collect(),
+            }
         }
         UpdateEvent::SignOffSet { required, audience } => UpdateIntent::SetSignOff {
             required: !required,

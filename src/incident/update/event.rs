@@ -5,12 +5,12 @@ use crate::incident::apply::Added;
 use crate::incident::correction::moving::Moved;
 use crate::incident::decide::{Decided, one};
 use crate::incident::entry::{EntryKind, Stamp};
-use crate::incident::event::{Event, NounEvent};
+use crate::incident::event::NounEvent;
 use crate::incident::field::events;
 use crate::incident::id::UpdateId;
 use crate::incident::intent::NounIntent;
+use crate::incident::refusal::RefusalKind as Kind;
 use crate::incident::refusal::Remedy;
-use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{
     Checked, LONGEST, Room, fits, is_next, is_plausible, must, refuse, says,
 };
@@ -30,8 +30,8 @@ events! {
     pub enum UpdateEvent {
         /// An update was submitted for Command's sign-off (R19).
         Drafted { content: UpdateContent },
-        /// Command signed the draft off.
-        Signed {},
+        /// Command signed the draft off, named by its entry since versions that name it.
+        Signed { draft: Option<u64> },
         /// An update went out (R18, R21).
         Sent { update: UpdateId, content: UpdateContent, ways: Vec<Way> },
         /// The cadence of updates for an audience was set, in minutes; `None` for no updates (R20).
@@ -56,8 +56,10 @@ events! {
 pub enum UpdateIntent {
     /// Submit an update for Command's sign-off.
     Draft(UpdateContent),
-    /// Sign the draft off.
+    /// Sign the draft off that waits.
     Sign,
+    /// Sign off the draft that was handed in with this entry, and no other.
+    SignDraft(u64),
     /// Mark an update as sent.
     Send(UpdateContent),
     /// The same with the channels it went out by.
@@ -89,6 +91,11 @@ pub enum UpdateIntent {
         audience: Option<Audience>,
         until: Time,
         reason: String,
+    },
+    /// Set sign-off as it was: for all, and for each audience that had its own.
+    RestoreSignOff {
+        all: bool,
+        each: Vec<(Audience, bool)>,
     },
     /// Ask for Command's sign-off on updates to one audience or to all, or stop asking.
     SetSignOff {
@@ -130,11 +137,17 @@ impl NounEvent for UpdateEvent {
     fn allow(&self, room: &Room<'_>) -> Checked {
         match self {
             Self::Drafted { content } => room.holds_what_it_must(content),
-            Self::Signed {} => {
+            Self::Signed { draft: named } => {
                 let waiting = room.state.draft.as_ref().filter(|d| d.signed.is_none());
                 let Some(draft) = waiting else {
                     return refuse(Kind::State, "no update waits for sign-off", "");
                 };
+                must(
+                    named.is_none_or(|named| named == draft.entry),
+                    Kind::State,
+                    format!("the update that waits for sign-off is #{}", draft.entry),
+                    "look at it, then sign that one off",
+                )?;
                 room.is_commands_word("sign an update off")?;
                 room.not_before(draft.at, "handed in")
             }
@@ -200,6 +213,7 @@ impl NounEvent for UpdateEvent {
         match self {
             Self::Drafted { content } => {
                 state.draft = Some(Draft {
+                    entry: new.n,
                     content: content.clone(),
                     by: new.by(),
                     at: new.at(),
@@ -207,7 +221,7 @@ impl NounEvent for UpdateEvent {
                     signed: None,
                 });
             }
-            Self::Signed {} => {
+            Self::Signed { .. } => {
                 if let Some(draft) = &mut state.draft {
                     draft.signed_by = Some(new.by());
                     draft.signed = Some(new.at());
@@ -300,7 +314,8 @@ impl NounEvent for UpdateEvent {
             Self::Drafted { content } => {
                 format!("Update waits for sign-off: {}", summary(content))
             }
-            Self::Signed {} => "Update signed off".to_owned(),
+            Self::Signed { draft: None } => "Update signed off".to_owned(),
+            Self::Signed { draft: Some(n) } => format!("Update #{n} signed off"),
             Self::Sent {
                 update,
                 content,
@@ -372,7 +387,10 @@ impl NounEvent for UpdateEvent {
 impl NounIntent for UpdateIntent {
     fn is_commands(&self) -> bool {
         match self {
-            Self::Sign | Self::SetSignOff { .. } => true,
+            Self::Sign
+            | Self::SignDraft(_)
+            | Self::SetSignOff { .. }
+            | Self::RestoreSignOff { .. } => true,
             Self::Draft(_)
             | Self::Send(_)
             | Self::SendBy { .. }
@@ -386,7 +404,20 @@ impl NounIntent for UpdateIntent {
     fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
         one(match self {
             Self::Draft(content) => UpdateEvent::Drafted { content },
-            Self::Sign => UpdateEvent::Signed {},
+            Self::Sign => UpdateEvent::Signed {
+                draft: incident.draft.as_ref().map(|draft| draft.entry),
+            },
+            Self::SignDraft(draft) => UpdateEvent::Signed { draft: Some(draft) },
+            Self::RestoreSignOff { all, each } => {
+                let all = (None, all);
+                let each = each.into_iter().map(|(audience, on)| (Some(audience), on));
+                let set = std::iter::once(all)
+                    .chain(each)
+                    .map(|(audience, required)| {
+                        UpdateEvent::SignOffSet { required, audience }.into()
+                    });
+                return Ok(set.collect());
+            }
             Self::Send(content) => incident.sends(content, Vec::new()),
             Self::SendBy { content, ways } => incident.sends(content, ways),
             Self::StartRun {
@@ -541,37 +572,6 @@ fn holds(whole: &UpdateContent, part: &UpdateContent) -> bool {
 
 fn millis_of(millis: u64) -> i64 {
     i64::try_from(millis).unwrap_or(i64::MAX)
-}
-
-impl State {
-    fn sends(&self, content: UpdateContent, ways: Vec<Way>) -> UpdateEvent {
-        UpdateEvent::Sent {
-            update: UpdateId::next(self.updates.len()),
-            content,
-            ways,
-        }
-    }
-
-    /// R20: with no audience named, every one that is owed an update.
-    fn snoozes(&self, audience: Option<Audience>, until: Time, reason: &str) -> Decided {
-        let due = self.audiences().into_iter().filter(|a| match audience {
-            Some(one) => *a == one,
-            None => self.owed_to(*a).is_some_and(|owed| owed < until),
-        });
-        let events: Vec<_> = due
-            .map(|audience| UpdateEvent::Snoozed {
-                audience,
-                until,
-                reason: reason.to_owned(),
-            })
-            .map(Event::from)
-            .collect();
-        if events.is_empty() {
-            let why = "no update is due before that time";
-            return Err(Refusal::new(Kind::State, why, ""));
-        }
-        Ok(events)
-    }
 }
 
 fn summary(content: &UpdateContent) -> String {

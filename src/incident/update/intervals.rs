@@ -174,7 +174,7 @@ impl Clock {
             | UpdateEvent::Snoozed { .. }
             | UpdateEvent::Sent { .. }
             | UpdateEvent::Drafted { .. }
-            | UpdateEvent::Signed {}
+            | UpdateEvent::Signed { .. }
             | UpdateEvent::RunStarted { .. }
             | UpdateEvent::RunEnded { .. }
             | UpdateEvent::SignOffSet { .. } => {}

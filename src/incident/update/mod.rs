@@ -9,6 +9,7 @@ use std::fmt;
 
 mod audience;
 mod channel;
+mod decide;
 mod event;
 mod intervals;
 mod said;
@@ -187,6 +188,8 @@ pub struct Update {
 /// An update that waits for Command's sign-off (R19).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
+    /// The entry that handed it in: the number it is signed off by.
+    pub entry: u64,
     /// What it will say.
     pub content: UpdateContent,
     /// Who wrote it.

@@ -142,8 +142,13 @@ pub(in crate::line) fn audience(word: &str, state: &State) -> Option<Audience> {
     Audience::from_name(word).or_else(own)
 }
 
+/// `/sign` what waits, `/sign #41` that one and no other.
 pub(super) fn sign(args: &mut Args<'_>) -> Result<Intent, LineError> {
-    args.end(Intent::Update(UpdateIntent::Sign))
+    if args.peek().is_none() {
+        return Ok(Intent::Update(UpdateIntent::Sign));
+    }
+    let draft = args.entry()?;
+    args.end(Intent::Update(UpdateIntent::SignDraft(draft)))
 }
 
 /// `/signoff on`, `/signoff external on`.

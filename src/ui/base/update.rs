@@ -287,7 +287,8 @@ fn wording(
 ) -> Result<Wording, String> {
     let text = draft.text(audience);
     let mut change = text.change;
-    let may_draft = text.origin == Origin::Log && text.ticks.is_empty();
+    // Whoever has looked at it has been shown what would be drafted: an empty text stays empty, and costs no look at the log.
+    let may_draft = text.origin == Origin::Log && text.ticks.is_empty() && !draft.is_prepared;
     if is_blank(&change) && may_draft && !audience.is_external() {
         change = draft_change(incident, audience);
     }

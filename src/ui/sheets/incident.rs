@@ -1,6 +1,7 @@
 //! The sheet of the incident itself: name, ID, severity, the update cadence, and its file.
 
 use egui::{RichText, Ui};
+use itertools::Itertools as _;
 
 use crate::incident::update::Audience;
 use crate::incident::{Intent, LifecycleIntent, Severity, UpdateIntent};
@@ -103,33 +104,63 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 
 /// How often each audience hears from us.
 fn cadence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, changes: &mut Vec<Change>) {
-    ui.columns(2, |columns| {
-        for (ui, audience) in columns.iter_mut().zip(Audience::BOTH) {
-            let (key, name) = match audience {
-                Audience::Outside => ("cadence outside", "External, minutes between updates"),
-                Audience::Inside | Audience::Executives | Audience::Own(_) => {
-                    ("cadence inside", "Internal, minutes between updates")
-                }
-            };
-            let key = FieldKey::form(key);
-            let standing = view.incident.cadence_for(audience);
-            let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
-            let typed = Words::new(key.clone(), name)
-                .standing(&standing)
-                .hint("off")
-                .show(ui, fields);
-            if !typed.changed {
-                continue;
+    let names = CADENCES.iter().zip(audiences(view));
+    for pair in &names.chunks(2) {
+        let pair: Vec<_> = pair.collect();
+        ui.columns(2, |columns| {
+            for (ui, (key, audience)) in columns.iter_mut().zip(pair) {
+                audience_ui(ui, view, (key, audience), fields, changes);
             }
-            match minutes_of(&typed.text) {
-                Ok(minutes) => changes.push((
-                    Intent::Update(UpdateIntent::SetCadence { audience, minutes }),
-                    key,
-                )),
-                Err(why) => wrong_ui(ui, why),
-            }
-        }
-    });
+        });
+    }
+}
+
+/// The fields of the audiences' cadences, in their order.
+const CADENCES: [&str; 8] = [
+    "cadence outside",
+    "cadence inside",
+    "cadence 3",
+    "cadence 4",
+    "cadence 5",
+    "cadence 6",
+    "cadence 7",
+    "cadence 8",
+];
+
+/// The audiences of the team and of the incident, external and internal first.
+fn audiences(view: &View<'_>) -> Vec<Audience> {
+    let mut all = Audience::BOTH.to_vec();
+    all.extend(view.preferences.audiences());
+    all.extend(view.incident.audiences());
+    all.into_iter().unique().collect()
+}
+
+/// How often this audience hears from us.
+fn audience_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (key, audience): (&'static str, Audience),
+    fields: &mut Fields,
+    changes: &mut Vec<Change>,
+) {
+    let name = format!("{}, minutes between updates", audience.name());
+    let key = FieldKey::form(key);
+    let standing = view.incident.cadence_for(audience);
+    let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
+    let typed = Words::new(key.clone(), &name)
+        .standing(&standing)
+        .hint("off")
+        .show(ui, fields);
+    if !typed.changed {
+        return;
+    }
+    match minutes_of(&typed.text) {
+        Ok(minutes) => changes.push((
+            Intent::Update(UpdateIntent::SetCadence { audience, minutes }),
+            key,
+        )),
+        Err(why) => wrong_ui(ui, why),
+    }
 }
 
 /// The minutes meant; `None` for no regular updates.
@@ -158,6 +189,18 @@ fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
                 required,
                 audience: None,
             }));
+        }
+        for audience in audiences(view) {
+            let required = view.incident.needs_sign_off(audience);
+            let name = format!("Sign-off for {}", audience.in_words());
+            let chip = Chip::toggle(audience.name(), required).called(&name);
+            if ui.add(chip).clicked() {
+                let required = !required;
+                outbox.ask(Intent::Update(UpdateIntent::SetSignOff {
+                    required,
+                    audience: Some(audience),
+                }));
+            }
         }
     });
 }

@@ -312,7 +312,7 @@ impl Chance {
             0 => Event::Update(UpdateEvent::Drafted {
                 content: self.content(incident),
             }),
-            1 => Event::Update(UpdateEvent::Signed {}),
+            1 => Event::Update(UpdateEvent::Signed { draft: None }),
             2 => Event::Update(UpdateEvent::Sent {
                 update: UpdateId(self.new_number(incident.updates.len())),
                 content: self.content(incident),

@@ -482,3 +482,37 @@ fn sign_off_asked_for_one_audience_holds_back_only_its_updates() {
         .sees(|i| assert_eq!(i.draft, None))
         .ends();
 }
+
+/// R19
+#[test]
+fn a_draft_is_signed_off_by_its_number_and_one_handed_in_again_is_another() {
+    let room = Room::with_command().says("kim", hand_in("all is well"));
+    let first = room.incident().draft.as_ref().expect("a draft").entry;
+    let sign = |draft| Intent::Update(UpdateIntent::SignDraft(draft));
+    let room = room.says("kim", hand_in("all is lost"));
+    let second = room.next() - 1;
+    room.refuses("ana", sign(first), Kind::State, "look at it")
+        .says("ana", sign(second))
+        .says("kim", send("all is lost"))
+        .sees(|i| assert_eq!(i.updates[0].signed_by, Some(who("ana"))))
+        .ends();
+}
+
+/// R19, R23
+#[test]
+fn undoing_sign_off_for_all_brings_each_audiences_own_back() {
+    let set = |required, audience| Intent::Update(UpdateIntent::SetSignOff { required, audience });
+    let room = Room::with_command()
+        .says("ana", set(true, None))
+        .says("ana", set(false, Some(Audience::Inside)))
+        .says("ana", set(false, None));
+    let now = room.incident().opened;
+    let undone = warroom::board::undo::undo(room.incident(), now).expect("an entry");
+    let undone = undone.expect("it can be undone").intent;
+    room.says("ana", undone)
+        .sees(|i| {
+            assert!(i.needs_sign_off(Audience::Outside));
+            assert!(!i.needs_sign_off(Audience::Inside));
+        })
+        .ends();
+}

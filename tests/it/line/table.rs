@@ -121,7 +121,7 @@ fn more_than_a_command_takes_is_refused_and_its_place_named() {
     for (text, extra) in [
         ("/confirm 3 and 4", "and 4"),
         ("/help please", "please"),
-        ("/sign it ", "it"),
+        ("/sign 12 it ", "it"),
     ] {
         let error = try_read(text).expect_err(text);
         assert_eq!(error.kind, LineErrorKind::Extra, "{text}");

@@ -276,10 +276,14 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
             .query_by_role_and_label(Part::Button, "Mark sent and copy")
             .is_none()
     );
+    let waiting = story.incident.draft.as_ref().expect("handed in").entry;
     click(&mut harness, "Sign off as Ana Ruiz");
     assert_eq!(
         harness.state_mut().intents(),
-        [(Intent::Update(UpdateIntent::Sign), Some(handle("ana")))]
+        [(
+            Intent::Update(UpdateIntent::SignDraft(waiting)),
+            Some(handle("ana"))
+        )]
     );
 
     story.says("ana", Intent::Update(UpdateIntent::Sign));

@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::preview::{page_ui, text_of};
+use crate::incident::UpdateIntent;
 use crate::incident::text::visible;
 use crate::incident::update::Draft;
-use crate::incident::{Intent, UpdateIntent};
 use crate::report::channel::Form;
 use crate::theme::type_scale::GAP;
 use crate::theme::{ThemeExt, signs};
@@ -32,7 +32,7 @@ pub(super) fn sign_off_ui(ui: &mut Ui, view: &View<'_>) {
             strong_ui(ui, "Signed off, not sent yet");
             aside_ui(ui, &format!("{} signed it off", name(by)));
         } else {
-            strong_ui(ui, "Update waits for sign-off");
+            strong_ui(ui, &format!("Update #{} waits for sign-off", draft.entry));
             let at = moment(view, draft.at);
             aside_ui(ui, &format!("{} submitted it at {at}", name(&draft.by)));
         }
@@ -57,8 +57,8 @@ pub(super) fn signing_ui(ui: &mut Ui, view: &View<'_>, is_complete: bool, outbox
             }
             Button::quiet("Resubmit")
         }
-        Some(_) => {
-            sign_ui(ui, view, outbox);
+        Some(draft) => {
+            sign_ui(ui, view, draft.entry, outbox);
             Button::quiet("Resubmit")
         }
     };
@@ -67,7 +67,7 @@ pub(super) fn signing_ui(ui: &mut Ui, view: &View<'_>, is_complete: bool, outbox
     }
 }
 
-fn sign_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+fn sign_ui(ui: &mut Ui, view: &View<'_>, entry: u64, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let Some(command) = view.incident.command() else {
         status_ui(
@@ -81,7 +81,8 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let name = format!("Sign off as {}", visible(view.incident.name_of(command)));
     let sign = Button::primary(&name).meaning(tokens.waiting);
     if ui.add(sign).clicked() {
-        outbox.ask_as(command, Intent::Update(UpdateIntent::Sign));
+        let sign = UpdateIntent::SignDraft(entry);
+        outbox.ask_as(command, sign.into());
     }
 }
 

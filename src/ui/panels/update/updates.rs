@@ -4,7 +4,7 @@ use egui::{Popup, Ui};
 
 use super::preview::text_of;
 use crate::board::countdown;
-use crate::incident::update::{Audience, Due, Update};
+use crate::incident::update::{Due, Update};
 use crate::incident::{Intent, Span, UpdateIntent, time};
 use crate::report::channel::Form;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
@@ -20,7 +20,8 @@ const SNOOZES: [i64; 3] = [10, 20, 30];
 
 /// Draws when each audience is to hear from us, and the ways to put that off.
 pub(super) fn cadence_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
-    let due: Vec<_> = Audience::BOTH
+    let audiences = view.incident.audiences();
+    let due: Vec<_> = audiences
         .into_iter()
         .filter_map(|audience| view.incident.due_for(audience))
         .collect();

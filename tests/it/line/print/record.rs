@@ -21,6 +21,7 @@ pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
         Intent::Update(UpdateIntent::Send(update)) => content_text("update", update)?,
         Intent::Update(UpdateIntent::Draft(update)) => content_text("draft", update)?,
         Intent::Update(UpdateIntent::Sign) => command("sign", &[]),
+        Intent::Update(UpdateIntent::SignDraft(draft)) => command("sign", &[&format!("#{draft}")]),
         Intent::Update(UpdateIntent::SetSignOff { required, .. }) => {
             command("signoff", &[&if *required { "on" } else { "off" }])
         }

@@ -27,7 +27,7 @@ use warroom::incident::{
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room, and what only the program itself can know of channels (R21).
-pub(super) const SORTS_WITH_A_LINE: usize = 110;
+pub(super) const SORTS_WITH_A_LINE: usize = 111;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -495,6 +495,7 @@ impl Maker<'_> {
             Intent::Update(UpdateIntent::Send(self.content())),
             Intent::Update(UpdateIntent::Draft(self.content())),
             Intent::Update(UpdateIntent::Sign),
+            Intent::Update(UpdateIntent::SignDraft(self.entry())),
             Intent::Update(UpdateIntent::SetSignOff {
                 required: self.rng.bool(),
                 audience: None,

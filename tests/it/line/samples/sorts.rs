@@ -31,7 +31,7 @@ pub(in crate::line) fn sort(intent: &Intent) -> &'static str {
         I::Stakeholder(StakeholderIntent::Drop { .. }) => "DropStakeholder", I::Stakeholder(StakeholderIntent::Reopen { .. }) => "ReopenStakeholder",
         I::Need(NeedIntent::Joined { .. }) => "NeedJoined", I::Need(NeedIntent::Unavailable { .. }) => "NeedUnavailable", I::Step(StepIntent::Enter(_)) => "EnterStep",
         I::Step(StepIntent::Answer { .. }) => "AnswerStep", I::Step(StepIntent::StateImpact { .. }) => "StateImpact", I::Update(UpdateIntent::Draft(_)) => "DraftUpdate",
-        I::Update(UpdateIntent::Sign) => "SignUpdate", I::Update(UpdateIntent::Send(_)) => "SendUpdate", I::Update(UpdateIntent::SendBy { .. } | UpdateIntent::StartRun { .. } | UpdateIntent::EndRun { .. }) => "Channel", I::Update(UpdateIntent::SetCadence { .. }) => "SetCadence",
+        I::Update(UpdateIntent::Sign) => "SignUpdate", I::Update(UpdateIntent::SignDraft(_)) => "SignDraft", I::Update(UpdateIntent::Send(_)) => "SendUpdate", I::Update(UpdateIntent::SendBy { .. } | UpdateIntent::RestoreSignOff { .. } | UpdateIntent::StartRun { .. } | UpdateIntent::EndRun { .. }) => "Channel", I::Update(UpdateIntent::SetCadence { .. }) => "SetCadence",
         I::Update(UpdateIntent::Snooze { .. }) => "Snooze", I::Update(UpdateIntent::SetSignOff { .. }) => "SetSignOff", I::Action(ActionIntent::Propose { .. }) => "Propose",
         I::Action(ActionIntent::Hold { .. }) => "Hold", I::Action(ActionIntent::Refuse { .. }) => "Refuse", I::Action(ActionIntent::Approve { .. }) => "Confirm",
         I::Action(ActionIntent::Start { .. }) => "Start", I::Action(ActionIntent::End { .. }) => "End", I::Action(ActionIntent::Withdraw { .. }) => "Withdraw",

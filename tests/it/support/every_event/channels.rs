@@ -7,7 +7,7 @@ use warroom::incident::{Event, UpdateEvent};
 
 /// An update by two channels, and a program that ended in every way.
 pub(super) fn going_out(content: &UpdateContent, partners: Audience) -> Vec<Event> {
-    let mut events = Vec::new();
+    let mut events = vec![Event::Update(UpdateEvent::Signed { draft: Some(48) })];
     events.push(Event::Update(UpdateEvent::Sent {
         update: UpdateId(3),
         content: content.clone(),

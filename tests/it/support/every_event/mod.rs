@@ -262,7 +262,7 @@ pub(crate) fn every_event() -> Vec<Record> {
         E::Update(UpdateEvent::Drafted {
             content: content(Eta::Tbd, true),
         }),
-        E::Update(UpdateEvent::Signed {}),
+        E::Update(UpdateEvent::Signed { draft: None }),
         E::Update(UpdateEvent::Sent {
             update: UpdateId(1),
             content: content(Eta::Hours(2, 4), true),
