@@ -92,12 +92,16 @@ pub fn is_same_act(one: &Intent, other: &Intent) -> bool {
 
 /// True where something is said about it that its key does not say: a reason, a note, who does it.
 pub fn says_more(intent: &Intent) -> bool {
-    match intent {
-        Intent::Action(ActionIntent::Approve { because, .. }) => because.is_some(),
-        Intent::Action(ActionIntent::Hold { reason, .. }) => !is_blank(reason),
-        Intent::Action(ActionIntent::Acknowledge { note, .. }) => !is_blank(note),
-        Intent::Action(ActionIntent::Start { who, .. }) => who.is_some(),
-        _ => false,
+    if let Intent::Action(ActionIntent::Approve { because, .. }) = intent {
+        because.is_some()
+    } else if let Intent::Action(ActionIntent::Hold { reason, .. }) = intent {
+        !is_blank(reason)
+    } else if let Intent::Action(ActionIntent::Acknowledge { note, .. }) = intent {
+        !is_blank(note)
+    } else if let Intent::Action(ActionIntent::Start { who, .. }) = intent {
+        who.is_some()
+    } else {
+        false
     }
 }
 
