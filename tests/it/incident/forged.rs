@@ -384,7 +384,7 @@ impl Chance {
         }
     }
 
-    fn run(&mut self) -> Option<Run> {
+    pub(super) fn run(&mut self) -> Option<Run> {
         self.rng.bool().then(|| Run {
             query: self.some_text(),
             host: self.some_text(),

@@ -9,7 +9,7 @@ use crate::support::say;
 use chrono::{DateTime, NaiveDate};
 use fastrand::Rng;
 use warroom::incident::action::Outcome;
-use warroom::incident::evidence::{EvidenceKind, FileRef, Run};
+use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
@@ -527,11 +527,7 @@ impl Chance {
                 detail: self.some_text(),
                 source: self.some_text(),
                 file: self.file(),
-                run: Run {
-                    query: self.some_text(),
-                    ..Run::default()
-                }
-                .filled(),
+                run: self.run(),
             }),
             2 => Intent::Hypothesis(HypothesisIntent::Raise { text }),
             3..5 => Intent::Hypothesis(HypothesisIntent::Judge {
