@@ -1,6 +1,7 @@
 //! The recorder's window by accessible name: what keys and clicks ask for, and what stands there when nothing does.
 
 mod bars;
+mod carets;
 mod charts;
 mod commands;
 mod desk;

@@ -360,3 +360,35 @@ fn alt_q_answers_the_chosen_question_before_any_other() {
     let first = FieldKey::Question(harness.state().incident.questions[0].id);
     assert!(!harness.state().ui.fields.contains_key(&first));
 }
+
+#[test]
+fn keys_for_the_newest_entry_pass_over_what_was_struck_and_what_changed_another() {
+    let mut desk = Desk::with_notes(5);
+    let reason = "said twice".to_owned();
+    desk.says(
+        "li",
+        Intent::Correction(CorrectionIntent::Strike { entry: 6, reason }),
+    );
+    desk.says(
+        "li",
+        Intent::Correction(CorrectionIntent::MarkKey {
+            entry: 5,
+            key: true,
+        }),
+    );
+    let mut harness = open(desk);
+    for key in [Key::T, Key::X, Key::E] {
+        press(&mut harness, Modifiers::ALT, key);
+        assert_eq!(harness.state().ui.sheet, Some(Sheet::Entry(5)), "{key:?}");
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+    for (key, chosen) in [
+        (Key::ArrowUp, Some(5)),
+        (Key::ArrowUp, Some(4)),
+        (Key::ArrowDown, Some(5)),
+        (Key::ArrowDown, None),
+    ] {
+        press(&mut harness, Modifiers::ALT, key);
+        assert_eq!(harness.state().ui.timeline.chosen, chosen, "{key:?}");
+    }
+}

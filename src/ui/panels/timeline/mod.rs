@@ -30,7 +30,7 @@ use self::paint::{Columns, Laid, Look};
 use self::rows::{Builder, RowCache, Stamp, day_words};
 use crate::board::facets::{Change, Facets};
 use crate::board::filter::Filter;
-use crate::incident::Incident;
+use crate::incident::{Event, Incident};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
 use crate::ui::base::command::Command;
@@ -145,22 +145,44 @@ impl TimelineState {
         Some(last)
     }
 
-    /// Chooses the entry that many rows from the chosen one; from none, the newest. Below the newest there is none. False
-    /// where nothing changes.
-    pub(in crate::ui) fn choose_next_to(&mut self, view: &View<'_>, by: isize) -> bool {
+    /// Chooses the next entry above the chosen one, or below it, that keys can act on; from none, the newest. Below the
+    /// newest there is none. False where nothing changes.
+    pub(in crate::ui) fn choose_next_to(&mut self, view: &View<'_>, above: bool) -> bool {
         let chosen = self
             .chosen
             .and_then(|n| self.index.row_of(view.incident, n));
         let many = self.index.rows.len();
-        let row = match chosen {
-            Some(row) => row.checked_add_signed(by).unwrap_or(row),
-            None if by < 0 => many.saturating_sub(1),
+        let next = match chosen {
+            Some(row) if above => self.can_change(view, 0..row).next_back().or(self.chosen),
+            Some(row) => self.can_change(view, row + 1..many).next(),
+            None if above => self.newest(view),
             None => return false,
         };
         self.several = None;
-        let before = std::mem::replace(&mut self.chosen, self.index.entry_in(view.incident, row));
+        let before = std::mem::replace(&mut self.chosen, next);
         self.follows |= self.chosen.is_none();
         before != self.chosen
+    }
+
+    /// The newest entry shown that keys can act on.
+    pub(in crate::ui) fn newest(&self, view: &View<'_>) -> Option<u64> {
+        let many = self.index.rows.len();
+        self.can_change(view, 0..many).next_back()
+    }
+
+    /// Those entries of these rows that keys can act on: what changed another entry has nothing to change, and what was
+    /// struck is settled.
+    fn can_change(
+        &self,
+        view: &View<'_>,
+        rows: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = u64> {
+        let entries = rows.filter_map(|row| self.index.entry_in(view.incident, row));
+        entries.filter(|n| {
+            view.incident.entry(*n).is_some_and(|entry| {
+                entry.struck.is_none() && !matches!(entry.record.event, Event::Correction(_))
+            })
+        })
     }
 
     /// Chooses an entry and brings it into sight, whatever hides it; the keyboard stays where it is.

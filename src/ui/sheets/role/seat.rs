@@ -13,6 +13,7 @@ use crate::theme::type_scale::{self, BODY, GAP};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::handover::brief_ui;
@@ -44,6 +45,7 @@ pub(super) fn seat_ui(
                 fields.remove(&who);
             } else {
                 fields.insert(who, seat.person.to_string());
+                focus::go(ui, focus::answer(&to_name_key(role)));
             }
         }
         let words = format!("{} leaves the role", short(&name));
@@ -56,6 +58,8 @@ pub(super) fn seat_ui(
             let person = seat.person.clone();
             let leaves = Intent::Role(RoleIntent::Leave { role, person });
             outbox.ask_since(None, leaves, since.happened, since::of_role(role));
+            // The button goes with whoever leaves; who follows is asked there.
+            focus::go(ui, focus::sheet_field());
         }
         presence_ui(ui, seat, &name, outbox);
         if let Some(to) = &seat.offered_to {
@@ -124,6 +128,11 @@ fn handing_key(role: Role) -> FieldKey {
     FieldKey::numbered("hands over", role as u64)
 }
 
+/// To whom it is handed over, by name.
+fn to_name_key(role: Role) -> FieldKey {
+    FieldKey::numbered("hands to", role as u64)
+}
+
 /// Whom to hand it to; the brief is derived, the note is typed.
 fn handing_ui(
     ui: &mut Ui,
@@ -152,9 +161,10 @@ fn handing_ui(
         clears: Some(key.clone()),
     };
     // Somebody who is not here yet, by name.
-    let by_name = FieldKey::numbered("hands to", role as u64);
+    let by_name = to_name_key(role);
     let typed = Words::new(by_name.clone(), "To somebody by name")
         .hint("Or choose somebody below")
+        .id(focus::answer(&by_name))
         .show(ui, fields);
     let named = (!typed.is_blank()).then(|| people::meant(view, &typed.text));
     if let Some(to) = named.flatten() {

@@ -24,7 +24,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::Saved;
 use crate::ui::panels::gate::{chosen_key, first_key};
-use crate::ui::parts::{keyboard, moment, since};
+use crate::ui::parts::{keyboard, moment, since, typing};
 use crate::ui::sheets::digest;
 use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::{Outbox, View, focus, paste};
@@ -108,12 +108,14 @@ fn send(
     }
 }
 
-/// Opens the field of an answer, with the keyboard in it.
+/// Opens the field of an answer, with the keyboard in it and the words that were kept selected.
 fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
+    state.sheet = None;
     // Where a tab has the room, what is answered is not on screen.
     state.side.tab = state.side.tab.filter(|tab| *tab == SideTab::Update);
-    focus::go(ctx, focus::answer(&key));
-    state.fields.entry(key).or_default();
+    let field = focus::answer(&key);
+    let kept = state.fields.entry(key).or_default();
+    typing::select_all(ctx, field, kept);
 }
 
 /// Opens the answer to the selected question or ask, else to the first; where the keyboard is in it, goes back.
@@ -304,6 +306,8 @@ fn to_panel(tab: Option<SideTab>, ctx: &Context, state: &mut WindowState) {
         state.side.tab = None;
         focus::go(ctx, focus::log_line());
     } else {
+        // Nobody types into a panel behind a sheet.
+        state.sheet = None;
         state.side.tab = tab;
         keyboard::go_into_panel(ctx, tab);
     }

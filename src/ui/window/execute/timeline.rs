@@ -51,12 +51,8 @@ pub(in crate::ui) fn execute(
             say(state, view, &what);
         }
         Command::ChooseAbove | Command::ChooseBelow => {
-            let by = if command == Command::ChooseAbove {
-                -1
-            } else {
-                1
-            };
-            if !state.timeline.choose_next_to(view, by) {
+            let above = command == Command::ChooseAbove;
+            if !state.timeline.choose_next_to(view, above) {
                 say(state, view, "There is no entry further on");
             }
         }
@@ -93,7 +89,11 @@ fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Ou
 
 /// Opens the sheet of the selected entry, else of the newest, the keyboard on that part of it.
 fn open(part: EntryPart, ctx: &Context, view: &View<'_>, state: &mut WindowState) {
-    match state.timeline.chosen.or_else(|| state.timeline.last(view)) {
+    match state
+        .timeline
+        .chosen
+        .or_else(|| state.timeline.newest(view))
+    {
         // The newest is not chosen for good: the next key means the newest again.
         Some(n) => {
             let another = std::mem::replace(&mut state.sheets.entry_part, part) != part;
@@ -121,6 +121,7 @@ fn follow_up(ctx: &Context, view: &View<'_>, state: &mut WindowState) {
 
 /// Opens the field for a follow-up that came of this entry.
 pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, state: &mut WindowState) {
+    state.sheet = None;
     state.side.tab = Some(SideTab::Retro);
     state.side.retro.part = Some(RetroPart::FollowUps);
     state.side.retro.source = Some(n);
