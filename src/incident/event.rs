@@ -21,6 +21,7 @@ use super::id::AnyId;
 use super::issue::IssueEvent;
 use super::key_time::KeyTimeEvent;
 use super::lifecycle::LifecycleEvent;
+use super::link::LinkEvent;
 use super::need::NeedEvent;
 use super::note::NoteEvent;
 use super::obligation::ObligationEvent;
@@ -163,6 +164,8 @@ nouns! {
     Checklist(ChecklistEvent),
     /// Whom to tell (R14).
     Stakeholder(StakeholderEvent),
+    /// Links on the board.
+    Link(LinkEvent),
 }
 
 impl Event {

@@ -18,6 +18,7 @@ use super::hypothesis::HypothesisIntent;
 use super::issue::IssueIntent;
 use super::key_time::KeyTimeIntent;
 use super::lifecycle::LifecycleIntent;
+use super::link::LinkIntent;
 use super::need::NeedIntent;
 use super::note::NoteIntent;
 use super::obligation::ObligationIntent;
@@ -118,4 +119,6 @@ nouns! {
     Checklist(ChecklistIntent),
     /// Whom to tell (R14).
     Stakeholder(StakeholderIntent),
+    /// Links on the board.
+    Link(LinkIntent),
 }

@@ -16,6 +16,7 @@ use super::id::{
 };
 use super::issue::{Issue, IssueState};
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
+use super::link::Link;
 use super::need::Need;
 use super::obligation::{Clock, Obligation};
 use super::overview::OverviewPart;
@@ -107,6 +108,8 @@ pub struct State {
     pub asks: Vec<Ask>,
     /// Errands in the order noted.
     pub errands: Vec<Errand>,
+    /// The links on the board, in the order they were put there.
+    pub links: Vec<Link>,
     /// Checklists in the order started.
     pub checklists: Vec<Checklist>,
     /// Questions in the order raised.
@@ -189,6 +192,7 @@ impl Default for State {
             parked: Vec::new(),
             asks: Vec::new(),
             errands: Vec::new(),
+            links: Vec::new(),
             checklists: Vec::new(),
             questions: Vec::new(),
             needs: Vec::new(),

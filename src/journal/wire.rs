@@ -13,8 +13,8 @@ use super::values::{
 use crate::incident::{
     ActionEvent, AskEvent, ChecklistEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent,
     FocusEvent, FollowUpEvent, Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent,
-    LifecycleEvent, NeedEvent, NoteEvent, ObligationEvent, PersonEvent, QuestionEvent, RetroEvent,
-    RoleEvent, StakeholderEvent, StepEvent, Time, UpdateEvent, Zone,
+    LifecycleEvent, LinkEvent, NeedEvent, NoteEvent, ObligationEvent, PersonEvent, QuestionEvent,
+    RetroEvent, RoleEvent, StakeholderEvent, StepEvent, Time, UpdateEvent, Zone,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -292,5 +292,9 @@ events! {
         }
         StakeholderDropped = Dropped { stakeholder: u32; reason: String }
         StakeholderReopened = Reopened { stakeholder: u32; reason: String }
+    }
+    Link: LinkEvent {
+        LinkSet = Set { name: String, url: String }
+        LinkRemoved = Removed { name: String }
     }
 }

@@ -223,6 +223,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
         | Intent::Retro(_)
         | Intent::Update(_)
         | Intent::Evidence(_)
+        | Intent::Link(_)
         | Intent::FollowUp(_) => return None,
     })
 }

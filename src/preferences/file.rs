@@ -3,6 +3,7 @@
 
 use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::action::LONGEST_APPROVAL;
+use crate::incident::link::is_web;
 use crate::incident::obligation::{Preset, read_limits};
 use crate::incident::{Step, Zone};
 use ron::extensions::Extensions;
@@ -98,6 +99,14 @@ pub fn read(text: &str) -> Read {
             ));
         }
     }
+    for link in &preferences.links {
+        if !is_web(link.url.trim()) {
+            troubles.push(format!(
+                "The link “{}” in the preferences leads nowhere: an address begins with https:// or http://.",
+                link.name
+            ));
+        }
+    }
     for contract in &preferences.contracts {
         if let Err(why) = read_limits(&contract.within) {
             troubles.push(format!(
@@ -145,6 +154,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         ),
         (KINDS, "action_kinds", lines(&preferences.action_kinds)),
         (CHECKLISTS, "checklists", lines(&preferences.checklists)),
+        (LINKS, "links", lines(&preferences.links)),
     ];
     for (comment, name, items) in lists {
         // Writing to a string cannot fail.
@@ -228,6 +238,8 @@ const LAWS: &str = "    // Laws whose reports you may owe, checked by your couns
     // offered in each incident; nothing starts by itself.
 ";
 const KINDS: &str = "    // Kinds of risky actions of your own, offered beside deployment, data, restart, failover, switch off and other.
+";
+const LINKS: &str = "    // Links on the board of every new incident, one a line: (name: \"dashboard\", url: \"https://grafana.example/d/1\")
 ";
 const CHECKLISTS: &str = "    // Checklists for kinds of incidents, one a line; started in the room, each tick is an entry:
     // (name: \"Database down\", step: \"containment\", tasks: [\"Page the owner\", \"Stop the writes\"])

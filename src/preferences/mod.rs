@@ -13,7 +13,8 @@ use crate::incident::stakeholder::Listing;
 use crate::incident::team::{TeamPlace, TeamSetup};
 use crate::incident::update::{Audience, usual_cadence};
 use crate::incident::{
-    ActionIntent, Handle, Incident, Intent, Severity, StakeholderIntent, Step, UpdateIntent, Zone,
+    ActionIntent, Handle, Incident, Intent, LinkIntent, Severity, StakeholderIntent, Step,
+    UpdateIntent, Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -42,6 +43,8 @@ pub struct Preferences {
     pub laws: Vec<String>,
     /// Reports it owes by contract.
     pub contracts: Vec<Contract>,
+    /// The links every new incident begins with.
+    pub links: Vec<LinkPreference>,
     /// Its checklists for kinds of incidents (R37).
     pub checklists: Vec<ChecklistPreference>,
     /// Whom new incidents have to tell, and at which severity (R14).
@@ -145,6 +148,16 @@ pub struct Contract {
     pub name: String,
     /// Within what: `4h after classification, 24h after awareness`.
     pub within: String,
+}
+
+/// A link on the board of every new incident.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkPreference {
+    /// What it is called: `dashboard`.
+    pub name: String,
+    /// Where it leads: `https://…`.
+    pub url: String,
 }
 
 /// A checklist for a kind of incident (R37).
@@ -318,6 +331,7 @@ impl Default for Preferences {
             approval_minutes: APPROVAL_MINUTES,
             laws: Vec::new(),
             contracts: Vec::new(),
+            links: Vec::new(),
             checklists: Vec::new(),
             stakeholders: Vec::new(),
             zone: "UTC".to_owned(),
@@ -459,6 +473,17 @@ impl Preferences {
             .filter_map(|one| Some((one.name.trim(), read_limits(&one.within).ok()?)))
             .filter(|(name, _)| !name.is_empty())
             .collect()
+    }
+
+    /// What has to be recorded so that a new incident has the team's links.
+    pub fn link_intents(&self) -> impl Iterator<Item = Intent> {
+        let links = self.links.iter();
+        links.map(|link| {
+            Intent::Link(LinkIntent::Set {
+                name: link.name.trim().to_owned(),
+                url: link.url.trim().to_owned(),
+            })
+        })
     }
 
     /// What has to be recorded so that approvals last as long as preferred: nothing if they do already.

@@ -6,6 +6,7 @@ use super::html::{at, block, clock, clock_with, first_of, sign, text};
 use crate::board::steps::StepState;
 use crate::board::wall::{ActionLine, HypothesisLine, Wall};
 use crate::incident::hypothesis::Verdict;
+use crate::incident::link::is_web;
 use crate::incident::{Role, Span, Status, Time, time};
 use crate::theme::signs;
 use std::fmt::Write as _;
@@ -222,6 +223,18 @@ fn focus(wall: &Wall) -> String {
             "<p><span class=\"aside\">Issue</span> {}{parked}</p>",
             text(issue)
         );
+    }
+    let links = wall.links.iter().filter(|(_, url)| is_web(url));
+    let links = links.map(|(name, url)| {
+        format!(
+            "<a href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\">{}</a> ",
+            text(url),
+            text(name)
+        )
+    });
+    let links: String = links.collect();
+    if !links.is_empty() {
+        _ = write!(aside, "<p><span class=\"aside\">Links</span> {links}</p>");
     }
     format!("<h2>Focus now</h2>{now}{aside}")
 }

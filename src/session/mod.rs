@@ -150,7 +150,14 @@ impl Session {
         let sign_off = preferences.sign_off_intents(&session.incident);
         let term = preferences.approval_term(&session.incident);
         let told = preferences.stakeholder_intent(&session.incident);
-        for intent in cadence.into_iter().chain(sign_off).chain(term).chain(told) {
+        let links = preferences.link_intents();
+        for intent in cadence
+            .into_iter()
+            .chain(sign_off)
+            .chain(term)
+            .chain(told)
+            .chain(links)
+        {
             // A preference that the rules do not take must not keep an incident from being opened.
             _ = session.submit(&intent, None, None);
         }

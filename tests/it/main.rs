@@ -38,6 +38,7 @@ mod keyboard;
 mod kills;
 mod library;
 mod line;
+mod links;
 mod listened;
 mod looks;
 mod obligations_window;

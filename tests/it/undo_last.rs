@@ -122,6 +122,21 @@ const CASES: &[Case] = &[
         ],
         "Ticked: C1.1 warn the list",
     ),
+    (
+        &["/link status https://status.example"],
+        "Link status removed",
+    ),
+    (
+        &[
+            "/link status https://a.example",
+            "/link status https://b.example",
+        ],
+        "Link status: https://a.example",
+    ),
+    (
+        &["/link status https://a.example", "/link status clear"],
+        "Link status: https://a.example",
+    ),
     (&["/errand @mo coffee"], "#6 struck · recorded by mistake"),
     (
         &["/errand coffee", "/errand R1 @mo"],

@@ -17,8 +17,9 @@ use crate::incident::{
     AskEvent, AskIntent, ChecklistEvent, ChecklistIntent, CorrectionEvent, CorrectionIntent, Entry,
     ErrandEvent, ErrandIntent, Event, EvidenceEvent, FocusEvent, FocusIntent, Handle, Incident,
     Intent, IssueEvent, IssueIntent, KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent,
-    NeedEvent, NoteEvent, ObligationEvent, QuestionEvent, Refusal, RefusalKind, Remedy, RetroEvent,
-    RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
+    LinkEvent, LinkIntent, NeedEvent, NoteEvent, ObligationEvent, QuestionEvent, Refusal,
+    RefusalKind, Remedy, RetroEvent, RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent,
+    UpdateIntent,
 };
 use gate::action;
 use obligation::obligation;
@@ -112,6 +113,7 @@ fn reverse<F: FnOnce() -> Incident>(
         Event::Ask(event) => ask(event, before, entry, now),
         Event::Errand(event) => errand(event, before, entry),
         Event::Checklist(event) => Ok(checklist(event, entry)),
+        Event::Link(event) => Ok(link(event, before)),
         Event::Need(event) => need(event, entry),
         Event::Step(event) => step(event, before, entry),
         Event::Retro(event) => retro(event, before, entry),
@@ -271,6 +273,19 @@ fn ask(event: &AskEvent, before: &Incident, entry: &Entry, now: Time) -> Reverse
             let (ask, person) = (*ask, found.person.clone());
             Ok(AskIntent::Reassign { ask, person }.into())
         }
+    }
+}
+
+fn link(event: &LinkEvent, before: &Incident) -> Intent {
+    let (LinkEvent::Set { name, .. } | LinkEvent::Removed { name }) = event;
+    let name = name.clone();
+    match before.link(&name) {
+        Some(link) => LinkIntent::Set {
+            name,
+            url: link.url.clone(),
+        }
+        .into(),
+        None => LinkIntent::Remove { name }.into(),
     }
 }
 

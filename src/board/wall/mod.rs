@@ -46,6 +46,8 @@ pub struct Wall {
     pub focus: Option<String>,
     /// What comes after it.
     pub later: Option<String>,
+    /// The links on the board: name and address.
+    pub links: Vec<(String, String)>,
     /// The overall approach.
     pub approach: Option<String>,
     /// The active issue.
@@ -282,6 +284,9 @@ impl Wall {
             steps: board.steps.map(|cell| (cell.step, cell.state)),
             focus: standing(&board.now),
             later: standing(&board.later),
+            links: (incident.links.iter())
+                .map(|link| (link.name.clone(), link.url.clone()))
+                .collect(),
             approach: standing(&board.approach),
             issue: board
                 .active_issue

@@ -22,6 +22,7 @@ mod asking;
 mod checklist;
 mod focus;
 mod gate;
+mod link;
 mod names;
 mod obligation;
 mod people;

@@ -6,7 +6,7 @@ use super::Group as G;
 use super::Whose as W;
 use super::takes::{At, Done, Standing, Takes as T, Which, Who, many, may, need, parts};
 use super::{
-    CommandSpec, Sigil, asking, checklist, focus, gate, obligation, people, presence, record,
+    CommandSpec, Sigil, asking, checklist, focus, gate, link, obligation, people, presence, record,
     research, retro, update, window,
 };
 use crate::line::vocabulary::{
@@ -495,6 +495,9 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Anyone, G::Incident, None, record::id,
         "Sets the incident's ID",
         "/id INC-4711"),
+    row!("link", "name https://… | name clear",
+        &[], W::Anyone, G::Incident, None, link::set,
+        "Puts a link on the board under a name, or takes it off", "/link dashboard https://grafana.example/d/checkout"),
     row!("close", "[why it is fine]", &[],
         W::Anyone, G::Incident, None, record::close,
         "Closes the incident; with open items it needs a reason",

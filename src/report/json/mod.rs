@@ -35,6 +35,7 @@ impl Report<'_> {
             "steps": self.json_steps(),
             "impact": self.json_impact(),
             "focus": self.json_focus(),
+            "links": self.json_links(),
             "issues": self.json_issues(),
             "asks": self.json_asks(),
             "errands": self.json_errands(),

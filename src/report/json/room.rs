@@ -135,6 +135,19 @@ impl Report<'_> {
         })
     }
 
+    pub(super) fn json_links(&self) -> Value {
+        let links = self.incident.links.iter().map(|link| {
+            json!({
+                "name": plain(&link.name),
+                "url": plain(&link.url),
+                "by": handle(&link.by),
+                "since": time(link.since),
+                "entry": link.entry,
+            })
+        });
+        links.collect()
+    }
+
     pub(super) fn json_issues(&self) -> Value {
         let issues = self.incident.issues.iter().map(|issue| {
             let (state, result) = match &issue.state {

@@ -16,7 +16,15 @@ impl Renderer<'_, '_> {
             words.extend(self.source(&said.by, said.since, said.entry));
             Some(Item::labelled(horizon.name(), words))
         });
-        list(items.collect(), "No approach or focus was set.")
+        let links = incident.links.iter().map(|link| {
+            let mut words = self.text(&link.url, false);
+            words.extend(self.source(&link.by, link.since, link.entry));
+            Item::labelled(&link.name, words)
+        });
+        list(
+            items.chain(links).collect(),
+            "No approach or focus was set.",
+        )
     }
 
     pub(super) fn issues(&self) -> Vec<Block> {

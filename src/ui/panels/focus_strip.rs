@@ -1,9 +1,10 @@
 //! The focus strip: what we are on now, what comes later, by which approach, and on which issue (R11, R12). All of it
 //! is read whole: it wraps and is never cut.
 
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, Vec2};
+use egui::{Align, Frame, Layout, Margin, OpenUrl, Panel, ScrollArea, Ui, Vec2};
 
 use crate::board::Standing;
+use crate::incident::link::is_web;
 use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, MARGIN, TITLE};
@@ -35,6 +36,7 @@ pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
             let now = now_ui(ui, view);
             let row = Layout::left_to_right(Align::Min).with_main_wrap(true);
             let others = ui.with_layout(row, |ui| others_ui(ui, view)).inner;
+            links_ui(ui, view);
             now || others
         });
         if pressed.inner {
@@ -96,6 +98,25 @@ fn others_ui(ui: &mut Ui, view: &View<'_>) -> bool {
     let words = format!("Set… {key}");
     let set = TextButton::new(&words).ink(muted).called("Set…");
     pressed | ui.add(set.tip(Command::Focus.spec().help)).clicked()
+}
+
+/// The links on the board; each opens in the browser. Nothing where there are none.
+fn links_ui(ui: &mut Ui, view: &View<'_>) {
+    if view.incident.links.is_empty() {
+        return;
+    }
+    let row = Layout::left_to_right(Align::Min).with_main_wrap(true);
+    ui.with_layout(row, |ui| {
+        for link in &view.incident.links {
+            let (name, url) = (visible(&link.name), visible(&link.url));
+            let called = format!("Open {name}");
+            let button = TextButton::link(&name).called(&called).tip(&url);
+            // The rules keep out what is not of the web; a file edited by hand is asked again.
+            if ui.add(button).clicked() && is_web(&link.url) {
+                ui.ctx().open_url(OpenUrl::new_tab(&link.url));
+            }
+        }
+    });
 }
 
 /// What stands, or how to set it.

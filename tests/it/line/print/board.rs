@@ -7,8 +7,8 @@ use warroom::incident::obligation::{Clock, limits_words};
 use warroom::incident::stakeholder::ContactWay;
 use warroom::incident::{
     ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, FocusIntent, HandoverIntent, Horizon,
-    Intent, IssueIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent, RetroIntent,
-    RoleIntent, StakeholderIntent, StepIntent,
+    Intent, IssueIntent, LinkIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent,
+    RetroIntent, RoleIntent, StakeholderIntent, StepIntent,
 };
 use warroom::line::Context;
 
@@ -176,6 +176,12 @@ fn presence(intent: &Intent) -> Option<String> {
             let tasks = Some(list.tasks.join(" | "));
             let parts = [(w::STEP, step), (w::TASKS, tasks)];
             with_parts(command("checklist", &[&list.name]), &parts)
+        }
+        Intent::Link(LinkIntent::Set { name, url }) => {
+            command("link", &[&format!("\"{name}\""), url])
+        }
+        Intent::Link(LinkIntent::Remove { name }) => {
+            command("link", &[&format!("\"{name}\""), &w::CLEAR])
         }
         Intent::Checklist(ChecklistIntent::Tick(task)) => command("tick", &[task]),
         Intent::Checklist(ChecklistIntent::Untick(task)) => command("untick", &[task]),

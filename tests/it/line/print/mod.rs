@@ -264,7 +264,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Roles => command("roles", &[]),
         WindowCommand::Roster => command("roster", &[]),
         WindowCommand::Charts => command("charts", &[]),
-        WindowCommand::Checklists => "checklist".to_owned(),
+        WindowCommand::Checklists => command("checklist", &[]),
         WindowCommand::Matrix => command("matrix", &[]),
         WindowCommand::Obligations => command("obligations", &[]),
         WindowCommand::Stakeholders => command("stakeholders", &[]),

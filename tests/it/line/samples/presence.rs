@@ -4,7 +4,8 @@ use super::{Maker, handle};
 use warroom::incident::checklist::{ChecklistTemplate, TaskCode};
 use warroom::incident::id::{ActionId, AskId, ChecklistId, ErrandId};
 use warroom::incident::{
-    ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, Intent, PersonIntent, RoleIntent, Step,
+    ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, Intent, LinkIntent, PersonIntent,
+    RoleIntent, Step,
 };
 
 impl Maker<'_> {
@@ -51,6 +52,13 @@ impl Maker<'_> {
                 step: Some(Step::Containment).filter(|_| self.rng.bool()),
                 tasks: vec!["page the owner".to_owned(), "stop the writes".to_owned()],
             })),
+            Intent::Link(LinkIntent::Set {
+                name: "on-call runbook".to_owned(),
+                url: "https://wiki.example/runbook".to_owned(),
+            }),
+            Intent::Link(LinkIntent::Remove {
+                name: "on-call runbook".to_owned(),
+            }),
             Intent::Checklist(ChecklistIntent::Tick(task)),
             Intent::Checklist(ChecklistIntent::Untick(task)),
             Intent::Errand(ErrandIntent::Note {

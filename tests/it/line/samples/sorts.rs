@@ -3,8 +3,9 @@
 use warroom::incident::{
     ActionIntent, AskIntent, ChecklistIntent, CorrectionIntent, ErrandIntent, EvidenceIntent,
     FocusIntent, FollowUpIntent, HandoverIntent, HypothesisIntent, Intent, IssueIntent,
-    KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, ObligationIntent, PersonIntent,
-    QuestionIntent, RetroIntent, RoleIntent, StakeholderIntent, StepIntent, UpdateIntent,
+    KeyTimeIntent, LifecycleIntent, LinkIntent, NeedIntent, NoteIntent, ObligationIntent,
+    PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StakeholderIntent, StepIntent,
+    UpdateIntent,
 };
 
 /// The name of each sort of intent; a new one does not compile until it is named here.
@@ -52,6 +53,7 @@ pub(in crate::line) fn sort(intent: &Intent) -> &'static str {
         I::Hypothesis(HypothesisIntent::Assign { .. }) => "AssignHypothesis", I::Hypothesis(HypothesisIntent::ChooseCauses { .. }) => "ChooseCauses",
         I::Action(ActionIntent::AskForObjections { .. }) => "AskForObjections", I::Action(ActionIntent::Object { .. }) => "Object",
         I::Action(ActionIntent::AskForMore { .. }) => "AskForMore", I::Action(ActionIntent::ProposeRollback { .. }) => "ProposeRollback",
+        I::Link(LinkIntent::Set { .. }) => "SetLink", I::Link(LinkIntent::Remove { .. }) => "RemoveLink",
         I::Checklist(ChecklistIntent::Start(_)) => "StartChecklist", I::Checklist(ChecklistIntent::Tick(_)) => "TickTask",
         I::Checklist(ChecklistIntent::Untick(_)) => "UntickTask",
         I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation", I::Retro(RetroIntent::WriteOverview { .. }) => "WriteOverview",

@@ -1,7 +1,7 @@
-//! What happens to checklists.
+//! What happens to checklists, and to links on the board.
 
 use warroom::incident::id::ChecklistId;
-use warroom::incident::{ChecklistEvent, Event, Step};
+use warroom::incident::{ChecklistEvent, Event, LinkEvent, Step};
 
 /// Started in a step and in every step, ticked and opened again (R37).
 pub(super) fn of_checklists() -> Vec<Event> {
@@ -19,5 +19,12 @@ pub(super) fn of_checklists() -> Vec<Event> {
         started(None),
         Event::Checklist(ChecklistEvent::Ticked { checklist, task }),
         Event::Checklist(ChecklistEvent::Unticked { checklist, task }),
+        Event::Link(LinkEvent::Set {
+            name: "dashboard".to_owned(),
+            url: "https://grafana.example/d/1".to_owned(),
+        }),
+        Event::Link(LinkEvent::Removed {
+            name: "dashboard".to_owned(),
+        }),
     ]
 }
