@@ -186,6 +186,11 @@ impl Room<'_> {
 }
 
 impl State {
+    /// The errand with this number.
+    pub fn errand(&self, id: ErrandId) -> Option<&Errand> {
+        self.errands.get(id.index())
+    }
+
     fn end_errand(&mut self, errand: ErrandId, end: Ending) {
         if let Some(errand) = self.errands.get_mut(errand.index()) {
             errand.end = Some(end);

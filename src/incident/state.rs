@@ -11,8 +11,8 @@ use super::follow_up::FollowUp;
 use super::handover::Handover;
 use super::hypothesis::{Hypothesis, Verdict};
 use super::id::{
-    ActionId, AnyId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId,
-    NeedId, QuestionId, UpdateId,
+    ActionId, AnyId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId, UpdateId,
 };
 use super::issue::{Issue, IssueState};
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
@@ -332,11 +332,6 @@ impl State {
     /// The ask with this number.
     pub fn ask(&self, id: AskId) -> Option<&Ask> {
         self.asks.get(id.index())
-    }
-
-    /// The errand with this number.
-    pub fn errand(&self, id: ErrandId) -> Option<&Errand> {
-        self.errands.get(id.index())
     }
 
     /// The question with this number.
