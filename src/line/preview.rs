@@ -177,12 +177,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | IssueIntent::ParkNew { .. }
             | IssueIntent::SwitchToNew { .. } => return None,
         },
-        Intent::Need(intent) => match intent {
-            NeedIntent::Contact { need, .. }
-            | NeedIntent::Joined { need }
-            | NeedIntent::Unavailable { need, .. } => numbered(*need, state),
-            NeedIntent::Note { .. } => return None,
-        },
+        Intent::Need(intent) => return of_need(intent, state),
         Intent::Stakeholder(intent) => match intent {
             StakeholderIntent::Tell { stakeholder, .. }
             | StakeholderIntent::Drop { stakeholder, .. }
@@ -241,6 +236,16 @@ fn of_role(intent: &RoleIntent, state: &State) -> Option<String> {
         RoleIntent::GiveCommand { to, .. } => format!("to {}", person(to)),
         RoleIntent::SetDeputy { person: deputy } => person(deputy.as_ref()?),
     })
+}
+
+/// The same of somebody to involve.
+fn of_need(intent: &NeedIntent, state: &State) -> Option<String> {
+    match intent {
+        NeedIntent::Contact { need, .. }
+        | NeedIntent::Joined { need }
+        | NeedIntent::Unavailable { need, .. } => Some(numbered(*need, state)),
+        NeedIntent::Note { .. } => None,
+    }
 }
 
 /// The same of a step.
