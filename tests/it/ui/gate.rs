@@ -130,6 +130,49 @@ fn a_list_longer_than_its_place_says_how_much_more_there_is_and_scrolls_to_it() 
     harness.get_by_label_contains("Q7 Question 6");
 }
 
+/// Turns the wheel over the list, to its end.
+fn scroll_down(harness: &mut Harness<'_, Desk>) {
+    let window = harness.ctx.content_rect();
+    harness.hover_at(window.right_bottom() - egui::vec2(200.0, 200.0));
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        source: egui::MouseWheelSource::Trackpad,
+        delta: egui::vec2(0.0, -9_000.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run_steps(12);
+    harness.run();
+}
+
+#[test]
+fn what_needs_approval_is_a_line_once_scrolled_off_and_back_once_the_line_is_pressed_or_esc_leaves()
+{
+    let needs = "◆ 14 need approval";
+    for size in [[1280, 720], [1440, 900]] {
+        let mut harness = room_in(Theme::Dark, size, fourteen_waiting());
+        let line = |harness: &Harness<'_, Desk>| harness.query_by_label(needs).is_some();
+        assert!(!line(&harness), "they are in sight");
+        for by_key in [false, true] {
+            if by_key {
+                harness.key_press_modifiers(Modifiers::ALT, Key::Q);
+                harness.run();
+            }
+            scroll_down(&mut harness);
+            save(&mut harness, "gate-scrolled-off", Theme::Dark);
+            assert!(line(&harness), "{size:?}");
+            if by_key {
+                harness.key_press(Key::Escape);
+                harness.run();
+            } else {
+                click(&mut harness, needs);
+            }
+            assert!(!line(&harness), "{size:?}");
+            harness.get_by_label_contains("Needs approval");
+        }
+    }
+}
+
 #[test]
 fn an_action_under_way_that_failed_is_ended_by_its_row_its_result_and_enter() {
     let mut harness = room(busy());

@@ -21,6 +21,7 @@ use crate::board::urgency::Part;
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, AnyId};
 use crate::theme::type_scale::{GAP, HIT};
+use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
@@ -47,6 +48,10 @@ pub struct GateState {
     height: f32,
     /// How far to scroll in the next frame.
     scroll_by: Option<f32>,
+    /// True where it is to be drawn from its top again.
+    to_top: bool,
+    /// True where what needs approval is scrolled off.
+    hides_waiting: bool,
 }
 
 impl GateState {
@@ -57,6 +62,18 @@ impl GateState {
         (self.opened, self.shows_opened) = (Some(card.id), true);
         self.skipped.retain(|(action, _)| *action != card.id);
         Some(first.key(card.id))
+    }
+
+    /// Goes back to the top of the list.
+    pub fn go_to_top(&mut self) {
+        self.to_top = true;
+    }
+
+    /// How high what needs approval is, at the top of the list.
+    fn waiting_height(&self) -> f32 {
+        let parts = self.heights.iter();
+        let waiting = parts.take_while(|((part, _), _)| *part == Part::Approval);
+        waiting.map(|(_, height)| height).sum()
     }
 }
 
@@ -87,12 +104,20 @@ pub fn gate_ui(
         ui.push_id("unapproved", |ui| scroll_ui(ui, area, contents));
         ui.add_space(GAP);
     }
+    if state.hides_waiting {
+        waiting_ui(ui, view, state);
+    }
     let room = ui.available_height();
     let is_longer = state.height > room + 0.5;
     let below = if is_longer { HIT + GAP } else { 0.0 };
     let area = ScrollArea::vertical()
         .auto_shrink([false, false])
         .max_height((room - below).max(HIT));
+    let area = if std::mem::take(&mut state.to_top) {
+        area.vertical_scroll_offset(0.0)
+    } else {
+        area
+    };
     let contents = |ui: &mut Ui| {
         inside(ui, view);
         if let Some(by) = state.scroll_by.take() {
@@ -106,14 +131,35 @@ pub fn gate_ui(
         ui.request_repaint();
     }
     state.height = shown.content_size.y;
+    let at = shown.state.clamped_offset().y;
+    let hides_waiting =
+        !view.board.waiting.is_empty() && at > (state.waiting_height() - HIT).max(1.0);
+    if hides_waiting != state.hides_waiting {
+        state.hides_waiting = hides_waiting;
+        ui.request_repaint();
+    }
     if is_longer {
-        let (sight, at) = (shown.inner_rect.height(), shown.state.clamped_offset().y);
+        let sight = shown.inner_rect.height();
         let left = (state.height - sight - at).max(0.0);
         let by = match shown.inner {
             0 => -at,
             _ => left.min(sight - HIT),
         };
         more_ui(ui, state, shown.inner, by);
+    }
+}
+
+/// How many need approval while none of them is seen; pressed, the list is back at its top.
+fn waiting_ui(ui: &mut Ui, view: &View, state: &mut GateState) {
+    let words = match view.board.waiting.len() {
+        1 => "1 needs approval".to_owned(),
+        many => format!("{many} need approval"),
+    };
+    let words = format!("{} {words}", signs::WAITING);
+    let line = TextButton::new(&words).ink(ui.tokens().waiting.ink);
+    if ui.add(line.tip("Show them")).clicked() {
+        state.go_to_top();
+        ui.request_repaint();
     }
 }
 

@@ -540,6 +540,10 @@ fn nothing_is_open(state: &WindowState) -> bool {
 /// Closes the innermost thing that is open and goes back to the log line.
 pub fn go_back(ctx: &Context, state: &mut WindowState) {
     let closed = state.sheet.take();
+    if closed.is_none() {
+        // What needs approval is first in it.
+        state.gate.go_to_top();
+    }
     if closed.is_none() && state.notices.last.take().is_none() {
         if state.timeline.finding || state.timeline.going {
             (state.timeline.finding, state.timeline.going) = (false, false);
