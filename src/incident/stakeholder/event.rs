@@ -192,9 +192,11 @@ impl NounEvent for StakeholderEvent {
         let whom = |id: &StakeholderId| state.stakeholder(*id).map_or("", |s| s.whom.as_str());
         match self {
             Self::Listed { stakeholder, all } => {
-                let listed = all.iter().zip(stakeholder.0..);
-                let listed = listed.map(|(one, number)| {
-                    let (id, from) = (StakeholderId(number), from_words(one.from));
+                // A file that somebody edited may begin with the last number there is.
+                let ids = (0..).map(|more| StakeholderId(stakeholder.0.saturating_add(more)));
+                let listed = all.iter().zip(ids);
+                let listed = listed.map(|(one, id)| {
+                    let from = from_words(one.from);
                     format!("{id} {} {from}", one.whom)
                 });
                 let listed: Vec<_> = listed.collect();

@@ -11,7 +11,7 @@ use warroom::incident::time::is_plausible;
 use warroom::incident::{
     ActionEvent, Brief, CorrectionEvent, Entry, Event, Handle, HandoverEvent, Incident,
     LifecycleEvent, ObligationEvent, PersonEvent, Record, Role, RoleEvent, Span, Status, Step,
-    Time,
+    Time, UpdateEvent,
 };
 
 /// Since when and until when somebody held Command, by the account of the events.
@@ -384,7 +384,8 @@ fn allowed_when(status: Status, event: &Event) -> bool {
                 | ObligationEvent::Filed { .. }
                 | ObligationEvent::Dropped { .. }
                 | ObligationEvent::Reopened { .. },
-            ),
+            )
+            | Event::Update(UpdateEvent::RunEnded { .. }),
         ) => true,
         (Status::Open, event) => !matches!(
             event,
