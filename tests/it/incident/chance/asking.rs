@@ -1,12 +1,19 @@
-//! Random asks, questions, people to involve and errands.
+//! Random asks, questions, people to involve, errands, checklists and links.
 
 use super::Chance;
 use warroom::incident::Incident;
-use warroom::incident::id::{AskId, ErrandId, NeedId, QuestionId};
-use warroom::incident::{AskIntent, ErrandIntent, Intent, NeedIntent, QuestionIntent};
+use warroom::incident::checklist::{ChecklistTemplate, TaskCode};
+use warroom::incident::id::{AskId, ChecklistId, ErrandId, NeedId, QuestionId};
+use warroom::incident::step::Step;
+use warroom::incident::{
+    AskIntent, ChecklistIntent, ErrandIntent, Intent, LinkIntent, NeedIntent, QuestionIntent,
+};
 
 impl Chance {
     pub(super) fn asking(&mut self, incident: &Incident) -> Intent {
+        if self.one_in(4) {
+            return self.lists(incident);
+        }
         let ask = AskId(self.number(incident.asks.len()));
         let question = QuestionId(self.number(incident.questions.len()));
         let need = NeedId(self.number(incident.needs.len()));
@@ -63,6 +70,29 @@ impl Chance {
             }),
             10 => Intent::Need(NeedIntent::Joined { need }),
             _ => Intent::Need(NeedIntent::Unavailable { need, reason: text }),
+        }
+    }
+
+    /// Checklists and links (R37).
+    fn lists(&mut self, incident: &Incident) -> Intent {
+        let name = self.pick(&["dashboard", "bridge"]).to_owned();
+        let code = TaskCode {
+            checklist: ChecklistId(self.number(incident.checklists.len())),
+            task: self.rng.u32(0..4),
+        };
+        match self.rng.u32(0..6) {
+            0 => Intent::Checklist(ChecklistIntent::Start(ChecklistTemplate {
+                name,
+                step: self.rng.bool().then_some(Step::Containment),
+                tasks: vec![self.text(), "page the owner".to_owned()],
+            })),
+            1 | 2 => Intent::Checklist(ChecklistIntent::Tick(code)),
+            3 => Intent::Checklist(ChecklistIntent::Untick(code)),
+            4 => Intent::Link(LinkIntent::Set {
+                name,
+                url: format!("https://{}.example/", self.rng.u32(0..3)),
+            }),
+            _ => Intent::Link(LinkIntent::Remove { name }),
         }
     }
 }
