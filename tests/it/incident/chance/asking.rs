@@ -11,7 +11,7 @@ use warroom::incident::{
 
 impl Chance {
     pub(super) fn asking(&mut self, incident: &Incident) -> Intent {
-        if self.one_in(4) {
+        if self.one_in(3) {
             return self.lists(incident);
         }
         let ask = AskId(self.number(incident.asks.len()));
@@ -77,8 +77,12 @@ impl Chance {
     fn lists(&mut self, incident: &Incident) -> Intent {
         let name = self.pick(&["dashboard", "bridge"]).to_owned();
         let code = TaskCode {
-            checklist: ChecklistId(self.number(incident.checklists.len())),
-            task: self.rng.u32(0..4),
+            checklist: if self.one_in(4) {
+                ChecklistId(self.number(incident.checklists.len()))
+            } else {
+                ChecklistId(1)
+            },
+            task: self.rng.u32(0..3),
         };
         match self.rng.u32(0..6) {
             0 => Intent::Checklist(ChecklistIntent::Start(ChecklistTemplate {
@@ -86,8 +90,8 @@ impl Chance {
                 step: self.rng.bool().then_some(Step::Containment),
                 tasks: vec![self.text(), "page the owner".to_owned()],
             })),
-            1 | 2 => Intent::Checklist(ChecklistIntent::Tick(code)),
-            3 => Intent::Checklist(ChecklistIntent::Untick(code)),
+            1 => Intent::Checklist(ChecklistIntent::Tick(code)),
+            2 | 3 => Intent::Checklist(ChecklistIntent::Untick(code)),
             4 => Intent::Link(LinkIntent::Set {
                 name,
                 url: format!("https://{}.example/", self.rng.u32(0..3)),
