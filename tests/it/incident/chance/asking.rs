@@ -91,7 +91,17 @@ impl Chance {
                 tasks: vec![self.text(), "page the owner".to_owned()],
             })),
             1 => Intent::Checklist(ChecklistIntent::Tick(code)),
-            2 | 3 => Intent::Checklist(ChecklistIntent::Untick(code)),
+            2 | 3 => {
+                let mut codes = incident.checklists.iter().flat_map(|list| {
+                    let tasks = (1..).zip(&list.tasks);
+                    let ticked = tasks.filter(|(_, task)| task.tick.is_some());
+                    ticked.map(|(task, _)| TaskCode {
+                        checklist: list.id,
+                        task,
+                    })
+                });
+                Intent::Checklist(ChecklistIntent::Untick(codes.next().unwrap_or(code)))
+            }
             4 => Intent::Link(LinkIntent::Set {
                 name,
                 url: format!("https://{}.example/", self.rng.u32(0..3)),

@@ -19,10 +19,16 @@ impl Chance {
                 evidence: self.evidence(incident),
                 against: self.rng.bool(),
             },
-            3 => HypothesisIntent::Unweigh {
-                hypothesis,
-                evidence: self.evidence(incident),
-            },
+            3 => {
+                let weighed = incident.hypotheses.iter().find(|h| !h.weighed.is_empty());
+                HypothesisIntent::Unweigh {
+                    hypothesis: weighed.map_or(hypothesis, |h| h.id),
+                    evidence: match weighed {
+                        Some(h) => h.weighed.keys().copied().take(1).collect(),
+                        None => self.evidence(incident),
+                    },
+                }
+            }
             1 => HypothesisIntent::Assign {
                 hypothesis,
                 person: self.person(),

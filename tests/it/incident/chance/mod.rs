@@ -408,7 +408,7 @@ impl Chance {
 
     fn comms(&mut self, incident: &Incident) -> Intent {
         let audience = self.pick(&Audience::BOTH);
-        if self.one_in(4) {
+        if self.one_in(3) {
             return if self.rng.bool() {
                 self.obligations(incident)
             } else {

@@ -9,13 +9,15 @@ use warroom::incident::{Incident, Intent, ObligationIntent, Severity, Stakeholde
 impl Chance {
     pub(super) fn obligations(&mut self, incident: &Incident) -> Intent {
         let obligation = ObligationId(self.number(incident.obligations.len()));
+        let ended = incident.obligations.iter().find(|one| one.end.is_some());
+        let ended = ended.map(|one| one.id);
         let owner = self.maybe(Self::person);
         let evidence = EvidenceId(self.number(incident.evidence.len()));
         let limit = Limit {
             term: Term::Hours(self.rng.u32(0..80)),
             from: self.pick(&Clock::ALL),
         };
-        Intent::Obligation(match self.rng.u32(0..7) {
+        Intent::Obligation(match self.rng.u32(0..10) {
             0 => ObligationIntent::Add {
                 name: self.text(),
                 limits: vec![limit],
@@ -32,7 +34,11 @@ impl Chance {
             },
             4 => ObligationIntent::File {
                 obligation,
-                evidence: vec![evidence],
+                evidence: if self.rng.bool() {
+                    vec![evidence]
+                } else {
+                    Vec::new()
+                },
                 text: self.text(),
             },
             5 => ObligationIntent::Drop {
@@ -40,7 +46,7 @@ impl Chance {
                 reason: self.text(),
             },
             _ => ObligationIntent::Reopen {
-                obligation,
+                obligation: ended.unwrap_or(obligation),
                 reason: self.text(),
             },
         })
