@@ -23,7 +23,7 @@ const LEAST: f32 = 140.0;
 /// What is looked for in a text, and what of it was found.
 #[derive(Clone, Debug, Default)]
 pub struct LongText {
-    /// What the lines are of; another text is looked through anew.
+    /// What the lines are of; another text is looked through from its start.
     of: String,
     wanted: String,
     /// What the lines found are found by, in small letters.

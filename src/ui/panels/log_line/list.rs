@@ -1,4 +1,4 @@
-//! The list of completions for the word at the caret, drawn above the log line, never over it. The log line keeps the
+//! The list of completions for what is typed at the caret, drawn above the log line, never over it. The log line keeps the
 //! keyboard: Tab takes what is marked, arrows mark another, Esc closes the list and nothing else.
 //! Enter sends what is written; only whoever went into the list with an arrow takes from it with Enter.
 

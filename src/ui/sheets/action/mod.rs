@@ -404,7 +404,7 @@ fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, fields: &mut Fields) -> Type
         .show(ui, fields)
 }
 
-/// Command's ways of not giving the word, or of taking it back.
+/// What Command does instead of approving: refuse, ask for more, or hold, which takes an approval back.
 fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> bool {
     let (id, key) = (action.id, FieldKey::Action(action.id));
     let reasoned = !reason.is_blank();
