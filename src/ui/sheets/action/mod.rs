@@ -216,7 +216,7 @@ fn form_acts_ui(
             let started = start_ui(ui, action, &who, view, outbox);
             started
                 | no_ui(ui, action, &reason, outbox)
-                | without_word_ui(ui, action.id, &reason, outbox)
+                | without_approval_ui(ui, action.id, &reason, outbox)
         }
         Form::End { result, key } => end_ui(ui, action.id, is_main, &result, key, outbox),
         Form::Declined => {
@@ -257,7 +257,7 @@ fn decide_ui(
 ) -> bool {
     let id = action.id;
     let Some(command) = as_command(view) else {
-        return without_word_ui(ui, id, reason, outbox);
+        return without_approval_ui(ui, id, reason, outbox);
     };
     let name = format!("Approve {command}");
     let approve = Button::primary(&name).meaning(ui.tokens().waiting);
@@ -271,7 +271,7 @@ fn decide_ui(
         });
         outbox.ask_since(None, approve, since.happened, since::of_approval(id));
     }
-    approves | no_ui(ui, action, reason, outbox) | without_word_ui(ui, id, reason, outbox)
+    approves | no_ui(ui, action, reason, outbox) | without_approval_ui(ui, id, reason, outbox)
 }
 
 fn because_key(id: ActionId) -> FieldKey {
@@ -440,7 +440,7 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
 }
 
 /// What anybody can say of it: that it is not wanted any more, or that it has been done already.
-fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbox) -> bool {
+fn without_approval_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbox) -> bool {
     let withdraw = Button::quiet("Withdraw").tip("Nobody wants it any more");
     let withdraws = ui.add(withdraw).clicked();
     if withdraws {
