@@ -335,6 +335,9 @@ fn shape_of(found: &Found) -> (String, Sureness) {
         .map(|(shape, _)| called(shape))
         .collect();
     names.dedup();
+    if names.is_empty() {
+        names.push("text");
+    }
     (names.join(" and "), sureness)
 }
 
@@ -473,6 +476,10 @@ fn note_on_dates(dates: order::Dates) -> Option<String> {
     if dates.matters {
         Some(format!(
             "Dates such as 10/11 are read with the {first} first; the other order is possible."
+        ))
+    } else if !dates.fits {
+        Some(format!(
+            "No order of day and month fits all dates: they are read with the {first} first."
         ))
     } else if dates.asked {
         Some(format!(

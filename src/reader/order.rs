@@ -33,6 +33,8 @@ pub(super) struct Dates {
     pub(super) matters: bool,
     /// True where some date is two numbers at all.
     pub(super) asked: bool,
+    /// True where some order gives every date a day.
+    pub(super) fits: bool,
 }
 
 /// The order dates are in: as chosen; else the one some date forces; else the one whose days follow each other; else
@@ -48,7 +50,7 @@ pub(super) fn order_of(rows: &[Raw], chosen: Option<DayOrder>, today: NaiveDate)
             [row.heading, written]
         })
         .flatten()
-        .filter(|date| matches!(date, Date::Numbers(..)))
+        .filter(|date| matches!(date, Date::Numbers(..) | Date::NumbersInSomeYear(..)))
         .collect();
     let days = |order| -> Vec<Option<NaiveDate>> {
         dates.iter().map(|date| date.day(order, today)).collect()
@@ -84,6 +86,7 @@ pub(super) fn order_of(rows: &[Raw], chosen: Option<DayOrder>, today: NaiveDate)
         order: chosen.filter(|_| matters).unwrap_or(order),
         matters,
         asked: !dates.is_empty(),
+        fits: fits(&first) || fits(&second),
     }
 }
 
@@ -206,7 +209,9 @@ impl Walk<'_> {
         }
         if let Some((_, before, _)) = self.chain.last() {
             let local = first_from(*before, stamp.clock);
-            self.note_late(at, local < *before);
+            let before = *before;
+            self.note_late(at, local < before);
+            self.note_far(at, before, local);
             self.chain.push((at, local, zone));
             return;
         }
@@ -222,7 +227,13 @@ impl Walk<'_> {
         if local > limit && local.date() > before.date() {
             local = before.date().and_time(stamp.clock);
         }
+        // In a zone of its own a row does not stand in the order of the others.
+        let is_far = local.signed_duration_since(before) > LONG_AGO;
+        if is_far && local.date() > before.date() && stamp.has_zone() {
+            local = before.date().and_time(stamp.clock);
+        }
         self.note_late(at, local < before);
+        self.note_far(at, before, local);
         if let Some(moment) = self.moment(at, local, zone) {
             self.place(at, moment);
         }
@@ -231,6 +242,17 @@ impl Walk<'_> {
     fn note_late(&mut self, at: usize, late: bool) {
         if late {
             self.doubt(at, "earlier than the row before");
+        }
+    }
+
+    /// A clock time so far behind the row before can be of a clock of twelve hours, or of the same day.
+    fn note_far(&mut self, at: usize, before: NaiveDateTime, local: NaiveDateTime) {
+        let is_far = local.signed_duration_since(before) > LONG_AGO;
+        if is_far && local.date() > before.date() {
+            self.doubt(
+                at,
+                "more than 12 hours after the row before: taken as the next day",
+            );
         }
     }
 

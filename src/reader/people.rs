@@ -103,6 +103,12 @@ pub(super) fn is_name(name: &str) -> bool {
         })
 }
 
+/// `Okafor, Mina`: a last name and a first name, as directories list them.
+pub(super) fn is_listed(name: &str) -> bool {
+    let parts = name.split_once(", ");
+    parts.is_some_and(|(last, first)| is_name(last) && is_name(first))
+}
+
 /// A small word inside a name.
 fn is_particle(word: &str) -> bool {
     matches!(

@@ -163,6 +163,13 @@ fn folder(source: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
             }
         }
     }
+    // Of a channel's folder alone, who is who stands beside it.
+    let people = source.canonicalize()?.with_file_name("users.json");
+    let has_people = |(path, _): &(String, Vec<u8>)| path.ends_with("users.json");
+    if people.is_file() && !files.iter().any(has_people) && room > 0 {
+        let bytes = content(&people)?;
+        files.push((people.display().to_string(), bytes));
+    }
     Ok(files)
 }
 

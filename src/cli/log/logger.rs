@@ -14,7 +14,7 @@ use crate::session::{
     self, Held, LineSource, Logged, Recording, Session, SessionEnv, reach, wait_for_all,
     wait_for_window,
 };
-use crate::words::count;
+use crate::words::{count, shortened};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -473,10 +473,16 @@ fn too_long(line: &Line) -> Option<String> {
     read.err().map(|why| why.to_string())
 }
 
+/// The most characters shown of a line that is not logged.
+const SHOWN: usize = 400;
+
 fn refuse(line: &Line, why: &str) {
     let place = match line.number {
         Some(number) => format!("line {number} not logged"),
         None => "not logged".to_owned(),
     };
-    out::trouble(format!("{place}: {}\n  {why}", line.text));
+    out::trouble(format!(
+        "{place}: {}\n  {why}",
+        shortened(&line.text, SHOWN)
+    ));
 }

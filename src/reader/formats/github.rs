@@ -1,7 +1,7 @@
 //! Comments of an issue or a pull request on GitHub, as its programming interface and its command line give them.
 
 use super::Content;
-use super::json::{at, has, list, owned, row, text, when};
+use super::json::{at, has, list, not_taken, owned, row, text, when};
 use crate::reader::raw::Found;
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ pub(super) fn read(content: &Content) -> Found {
     let Some(value) = content.one() else {
         return Found::default();
     };
-    let mut rows = Vec::new();
+    let (mut rows, mut without_words) = (Vec::new(), Vec::new());
     if let (Some(title), true) = (text(value, &["title"]), at(value, "body").is_some()) {
         let words = match text(value, &["body"]) {
             Some(body) => format!("{title}\n{body}"),
@@ -38,9 +38,15 @@ pub(super) fn read(content: &Content) -> Found {
     }
     for item in comments(value) {
         let words = owned(item, &["body"]).unwrap_or_default();
-        if !words.is_empty() {
-            rows.push(row(rows.len(), words, when(item, WHEN), owned(item, WHO)));
+        let place = rows.len() + without_words.len();
+        if words.is_empty() {
+            without_words.push(not_taken(place, "it holds no words"));
+        } else {
+            rows.push(row(place, words, when(item, WHEN), owned(item, WHO)));
         }
     }
-    Found::messages(rows)
+    Found {
+        not_taken: without_words,
+        ..Found::messages(rows)
+    }
 }

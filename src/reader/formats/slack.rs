@@ -2,7 +2,7 @@
 //! interface answers. People are resolved, replies stay in the order of time, edits and deletions are told, files named.
 
 use super::Content;
-use super::json::{at, entities, has, list, not_taken, owned, text};
+use super::json::{at, entities, has, list, not_taken, owned, tagged, text};
 use crate::reader::raw::{Found, Raw, When};
 use crate::reader::stamp;
 use itertools::Itertools as _;
@@ -98,9 +98,9 @@ pub(super) fn read(content: &Content) -> Found {
             row.more
                 .push(("reply to".to_owned(), first.chars().take(60).collect()));
         }
-        if let Some(channel) = channel.filter(|_| many) {
-            row.more.push(("channel".to_owned(), channel.to_owned()));
-        }
+        // Of several channels, the tag says which one.
+        let channel = channel.filter(|_| many).map(str::to_owned);
+        row.words = tagged(row.words, channel);
         found.rows.push(row);
     }
     let deleted = found
@@ -179,6 +179,7 @@ fn author(item: &Value, people: &BTreeMap<String, String>) -> Option<String> {
 fn words(item: &Value, people: &BTreeMap<String, String>) -> String {
     let mut parts: Vec<String> = text(item, &["text"])
         .map(|text| unmarked(text, people))
+        .or_else(|| said_in_blocks(item, people))
         .into_iter()
         .collect();
     for attached in at(item, "attachments")
@@ -209,6 +210,50 @@ fn words(item: &Value, people: &BTreeMap<String, String>) -> String {
         parts.push(format!("(file: {name})"));
     }
     parts.join("\n").trim().to_owned()
+}
+
+/// What a message says that has its words in blocks alone, a line each.
+fn said_in_blocks(item: &Value, people: &BTreeMap<String, String>) -> Option<String> {
+    let blocks = at(item, "blocks").and_then(Value::as_array)?;
+    let said = blocks.iter().map(|block| {
+        let mut said = String::new();
+        add_said(block, people, &mut said);
+        said
+    });
+    let said = said.filter(|said| !said.trim().is_empty()).join("\n");
+    (!said.is_empty()).then_some(said)
+}
+
+/// The words of a block and of all that is inside it, in order.
+fn add_said(block: &Value, people: &BTreeMap<String, String>, said: &mut String) {
+    match text(block, &["type"]) {
+        Some("user") => {
+            let id = text(block, &["user_id"]).unwrap_or_default();
+            said.push_str(&unmarked(&format!("<@{id}>"), people));
+        }
+        Some("emoji") => {
+            let name = text(block, &["name"]).unwrap_or_default();
+            said.push_str(&format!(":{name}:"));
+        }
+        _ => {}
+    }
+    match at(block, "text") {
+        // Not trimmed: the pieces of a line stand beside each other.
+        Some(Value::String(words)) => said.push_str(&unmarked(words, people)),
+        Some(inner) => add_said(inner, people, said),
+        None => said.push_str(text(block, &["url"]).unwrap_or_default()),
+    }
+    for name in ["elements", "fields"] {
+        let inner = at(block, name).and_then(Value::as_array);
+        for (place, inner) in inner.into_iter().flatten().enumerate() {
+            let is_line = name == "fields"
+                || text(inner, &["type"]).is_some_and(|kind| kind.starts_with("rich_text_"));
+            if place > 0 && is_line {
+                said.push('\n');
+            }
+            add_said(inner, people, said);
+        }
+    }
 }
 
 /// Slack's marks as words: `<@U1>` is a name, `<https://a.b|c>` an address with its label.

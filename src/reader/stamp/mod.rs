@@ -88,6 +88,8 @@ pub(super) enum Date {
     Sure(NaiveDate),
     /// Two numbers whose order is a matter of custom, and the year.
     Numbers(u32, u32, i32),
+    /// Two numbers whose order is a matter of custom, without a year.
+    NumbersInSomeYear(u32, u32),
     /// Month and day without a year.
     InSomeYear(u32, u32),
     /// So many days before today.
@@ -174,6 +176,13 @@ impl Date {
                 };
                 NaiveDate::from_ymd_opt(year, month, day)
             }
+            Self::NumbersInSomeYear(a, b) => {
+                let (day, month) = match order {
+                    DayOrder::DayFirst => (a, b),
+                    DayOrder::MonthFirst => (b, a),
+                };
+                Self::InSomeYear(month, day).day(order, today)
+            }
             // A day ahead by more than two is last year's: clocks differ, logs do not tell the future.
             Self::InSomeYear(month, day) => (0..=4)
                 .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
@@ -257,6 +266,9 @@ pub(super) fn heading(line: &str) -> Option<Date> {
         "Day changed ",
         "Log opened ",
         "Log closed ",
+        "Session Start: ",
+        "Session Time: ",
+        "Session Close: ",
         "BEGIN LOGGING AT ",
         "ENDING LOGGING AT ",
     ] {

@@ -30,20 +30,24 @@ impl Scan<'_> {
             return Some(stamp);
         }
         let mut before = at;
-        let mut is_chatty = false;
+        let (mut is_chatty, mut is_finnish) = (false, false);
         let mut date = before.date();
         if let Some(found) = date {
-            is_chatty = matches!(found, Date::Numbers(..) | Date::Ago(_) | Date::Weekday(_))
-                || at.is_dotted()
+            is_chatty = matches!(
+                found,
+                Date::Numbers(..) | Date::NumbersInSomeYear(..) | Date::Ago(_) | Date::Weekday(_)
+            ) || at.is_dotted()
                 || at.is_asian();
             is_chatty |= before.take(&[","]).is_some();
             before.space();
             if before.take(&["T", "t", ":"]).is_none() {
                 _ = before.take(&["- ", "at ", "um ", "à ", "às ", "a las ", "alle "]);
             }
+            is_finnish = before.take(&["klo "]).is_some();
             at = before;
         }
-        let (clock, half_day) = at.clock()?;
+        let dotted = if is_finnish { at.dotted_clock() } else { None };
+        let (clock, half_day) = dotted.or_else(|| at.clock())?;
         is_chatty |= half_day && date.is_some();
         let mut zone = at.zone(date.is_some());
         if date.is_none() {
@@ -166,6 +170,21 @@ impl Scan<'_> {
         ))
     }
 
+    /// `14.32`, behind a word that says it is a clock time.
+    fn dotted_clock(&mut self) -> Option<(NaiveTime, bool)> {
+        let mut at = *self;
+        let hour = at.number(1..=2)?;
+        at.take(&["."])?;
+        let minute = at.number(2..=2)?;
+        let second = if at.take(&["."]).is_some() {
+            at.number(2..=2)?
+        } else {
+            0
+        };
+        *self = at;
+        Some((NaiveTime::from_hms_opt(hour, minute, second)?, false))
+    }
+
     /// `am` or `pm` right behind an hour, without minutes: `12am`.
     fn hour_only(&mut self, hour: u32) -> Option<(NaiveTime, bool)> {
         let mut at = *self;
@@ -207,6 +226,8 @@ impl Scan<'_> {
             ("오후", true),
             ("午前", false),
             ("午後", true),
+            ("ÖÖ", false),
+            ("ÖS", true),
         ];
         let (word, afternoon) = halves
             .into_iter()
@@ -354,6 +375,10 @@ impl Scan<'_> {
             *self = at;
             return Some(Date::InSomeYear(second, first));
         }
+        if digits <= 2 && sign == '/' && at.is_before_chat_clock() {
+            *self = at;
+            return Some(Date::NumbersInSomeYear(first, second));
+        }
         at.after(sign, spaced)?;
         let third_digits = at.digits();
         let third = at.number(1..=4)?;
@@ -379,6 +404,17 @@ impl Scan<'_> {
         };
         *self = at;
         Some(date)
+    }
+
+    /// True before ` 2:32 PM` or ` 14:32]`, which stand behind a day without a year only in chats.
+    fn is_before_chat_clock(self) -> bool {
+        let mut at = self;
+        at.space();
+        let is_apart = at.0.len() < self.0.len();
+        is_apart
+            && at
+                .clock()
+                .is_some_and(|(_, half_day)| half_day || at.0.starts_with(']'))
     }
 
     /// This sign, and the space behind it where that is usual.

@@ -77,7 +77,10 @@ impl<'a> Reader<'a> {
             && !written.contains([':', 'h', 'T']);
         let kind = cell(self.kind);
         for tag in cell(self.tags).split([',', ';', ' ', '|']).map(str::trim) {
-            let tag = tag.trim_start_matches('#');
+            // `['a', 'b']`, a list as programs print it.
+            let tag = tag
+                .trim_matches(['[', ']', '\'', '"'])
+                .trim_start_matches('#');
             if !tag.is_empty() {
                 words.push_str(" #");
                 words.push_str(tag);
@@ -88,6 +91,13 @@ impl<'a> Reader<'a> {
         if is_day_only {
             doubts.push("only a day is written: taken as its first minute".to_owned());
         }
+        let is_unknown = !kind.is_empty() && Kind::named(kind).is_none();
+        if is_unknown {
+            doubts.push(format!(
+                "no kind is called “{}”: taken as a note",
+                visible(kind)
+            ));
+        }
         row.doubt = (!doubts.is_empty()).then(|| doubts.join("; "));
         row.kind = if kind.is_empty() {
             Kind::Line
@@ -97,7 +107,7 @@ impl<'a> Reader<'a> {
         let who = unmarked(cell(self.who));
         row.who = (!is_blank(who)).then(|| who.to_owned());
         row.more = self.more(cells);
-        if !kind.is_empty() && Kind::named(kind).is_none() {
+        if is_unknown {
             row.more.push(("kind".to_owned(), kind.to_owned()));
         }
         Ok(row)

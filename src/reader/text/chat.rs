@@ -42,7 +42,7 @@ pub(super) fn said_by<'a>(
     if let Some(said) = rest.strip_prefix("-!- ") {
         return Some((None, said));
     }
-    if let Some(done) = rest.strip_prefix("* ")
+    if let Some(done) = rest.strip_prefix("* ").or_else(|| rest.strip_prefix("*\t"))
         && let Some(found) = does(done, habits, names)
     {
         return Some(found);
@@ -138,6 +138,10 @@ pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<
         return None;
     }
     let line: &'l str = line.strip_suffix("(edited)").unwrap_or(line).trim_end();
+    let line: &'l str = line
+        .strip_suffix(':')
+        .filter(|line| line.ends_with(']'))
+        .unwrap_or(line);
     let starts = line.match_indices([' ', '\t', '[', '(']).map(|(at, _)| at);
     for at in starts {
         let Some(stamp) = stamp::whole(&line[at..]) else {

@@ -7,7 +7,7 @@ mod ours;
 
 pub(super) use ours::{is_ours, sign_of};
 
-use super::people::Names;
+use super::people::{Names, is_listed};
 use super::raw::{Found, Raw, When};
 use super::reading::Kind;
 use super::stamp::{self, Date, Shape, Stamp};
@@ -213,7 +213,7 @@ impl Reader {
         let is_name_alone = self.names.is_sure(words)
             || ((stamp.is_chatty || self.habits.headed)
                 && stamp.bracketed
-                && chat::is_alone(words, &self.names));
+                && (chat::is_alone(words, &self.names) || is_listed(words)));
         if goes_on && is_name_alone && !words.is_empty() {
             self.begin(line, stamp.in_chat(), Some(words), String::new());
             return;

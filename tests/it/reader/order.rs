@@ -306,3 +306,26 @@ fn a_text_that_names_the_zone_of_its_times_is_read_in_it() {
     );
     assert!(reading.notes.iter().any(|note| note.contains("UTC")));
 }
+
+#[test]
+fn a_clock_time_far_behind_the_row_before_is_doubtful_and_one_in_a_zone_of_its_own_stays_on_its_day()
+ {
+    let reading = pasted("2026-11-20 12:10 a\n1:05 b\n");
+    let doubt = reading.rows[1].doubt.as_deref().unwrap_or_default();
+    assert!(doubt.contains("taken as the next day"), "{doubt}");
+    let reading = pasted("2026-11-20 14:10 a\n14:01 +03:00 b\n");
+    assert_eq!(reading.rows[1].happened, Some(at("2026-11-20T11:01:00Z")));
+    let doubt = reading.rows[1].doubt.as_deref().unwrap_or_default();
+    assert!(doubt.contains("earlier than the row before"), "{doubt}");
+}
+
+#[test]
+fn that_no_order_of_day_and_month_fits_is_said() {
+    let reading = pasted("13/11/2026, 10:00 - Ana: a\n11/13/2026, 10:00 - Ana: b\n");
+    let said = "No order of day and month fits all dates: they are read with the day first.";
+    assert!(
+        reading.notes.iter().any(|note| note == said),
+        "{:?}",
+        reading.notes
+    );
+}

@@ -453,3 +453,26 @@ fn a_markdown_table_keeps_bars_that_are_words_and_names_what_stands_above_it() {
     let above = "Above the table's header, not read: 1 line.";
     assert!(source.notes.iter().any(|note| note == above));
 }
+
+#[test]
+fn a_kind_that_nobody_knows_is_doubtful_and_a_printed_list_of_tags_is_tags() {
+    let source = read(
+        "time,kind,tags,text\n2026-11-20 14:32,finding,\"['db', 'disk full']\",a\n2026-11-20 14:33,bogus,,b\n2026-11-20 14:34,note,,c\n",
+    );
+    assert_eq!(texts(&source)[0], "a #db #disk #full");
+    let doubt = source.rows[1].doubt.as_deref().unwrap_or_default();
+    assert!(doubt.contains("no kind is called “bogus”"), "{doubt}");
+}
+
+#[test]
+fn a_slack_message_whose_words_are_in_blocks_alone_keeps_them() {
+    let day = r#"[{"type":"message","user":"U1","ts":"1795352591.000100","text":"","blocks":[
+        {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[
+            {"type":"text","text":"the pool of "},{"type":"link","url":"https://a.b"},{"type":"text","text":" is full"}]}]},
+        {"type":"section","text":{"type":"mrkdwn","text":"*restart*"}}]}]"#;
+    let source = read_source("x.json", day.as_bytes(), Zone::UTC).unwrap();
+    assert_eq!(
+        texts(&source),
+        ["the pool of https://a.b is full\n*restart*"]
+    );
+}

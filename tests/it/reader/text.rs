@@ -314,3 +314,53 @@ fn a_line_with_a_time_in_a_rarer_shape_and_a_section_of_a_document_are_rows_of_t
         ]
     );
 }
+
+#[test]
+fn chats_copied_from_more_programs_name_their_people() {
+    for (text, wanted) in [
+        (
+            "[11/20 2:32 PM] Okafor, Mina\nThe site is down\n[11/21 12:05 AM] Reyes, Tom (External)\nok",
+            [
+                "11-20 13:32:00 | Okafor, Mina | The site is down",
+                "11-20 23:05:00 | Reyes, Tom (External) | ok",
+            ],
+        ),
+        (
+            "Mina Okafor, [Nov 20, 2026 at 2:32:10 PM]:\ndown\n\nTom, [Nov 20, 2026 at 2:33:11 PM]:\non it",
+            [
+                "11-20 13:32:10 | Mina Okafor | down",
+                "11-20 13:33:11 | Tom | on it",
+            ],
+        ),
+        (
+            "20.11.2026 klo 14.32 - Mina: alhaalla\n20.11.2026 klo 14.33 - Åsa: katson",
+            [
+                "11-20 13:32:00 | Mina | alhaalla",
+                "11-20 13:33:00 | Åsa | katson",
+            ],
+        ),
+        (
+            "20.11.2026 ÖS 2:32 - Mina: çöktü\n20.11.2026 ÖS 2:33 - Ayşe: bakıyorum",
+            [
+                "11-20 13:32:00 | Mina | çöktü",
+                "11-20 13:33:00 | Ayşe | bakıyorum",
+            ],
+        ),
+        (
+            "Session Start: Fri Nov 20 14:30:00 2026\n[14:32] <mina> down\n[14:33] <@tom> on it",
+            [
+                "11-20 13:32:00 | mina | down",
+                "11-20 13:33:00 | tom | on it",
+            ],
+        ),
+        (
+            "Nov 20 14:32:01 <mina>\tdown\nNov 20 14:33:01 *\ttom looks",
+            [
+                "11-20 13:32:01 | mina | down",
+                "11-20 13:33:01 | tom | looks",
+            ],
+        ),
+    ] {
+        assert_eq!(rows(text), wanted, "{text}");
+    }
+}
