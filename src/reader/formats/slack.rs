@@ -233,7 +233,7 @@ fn add_said(block: &Value, people: &BTreeMap<String, String>, said: &mut String)
         }
         Some("emoji") => {
             let name = text(block, &["name"]).unwrap_or_default();
-            said.push_str(&format!(":{name}:"));
+            said.extend([":", name, ":"]);
         }
         _ => {}
     }
