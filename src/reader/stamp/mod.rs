@@ -258,28 +258,10 @@ pub(super) fn inside(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
 /// A line that is a day and nothing else: `Today`, `Monday, November 22nd`, `22 November 2026`, `--- Day changed Sun
 /// Nov 22 2026`.
 pub(super) fn heading(line: &str) -> Option<Date> {
-    let is_frame =
-        |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '=' | '#' | '*' | '_' | ':');
-    let mut words = line.trim_matches(is_frame);
-    for front in [
-        "Day changed to ",
-        "Day changed ",
-        "Log opened ",
-        "Log closed ",
-        "Session Start: ",
-        "Session Time: ",
-        "Session Close: ",
-        "BEGIN LOGGING AT ",
-        "ENDING LOGGING AT ",
-    ] {
-        if let Some(rest) = words.strip_prefix(front) {
-            let mut at = Scan(rest);
-            return at
-                .stamp()
-                .and_then(|stamp| stamp.date)
-                .or_else(|| Scan(rest).date());
-        }
+    if let Some(day) = session(line) {
+        return Some(day);
     }
+    let mut words = line.trim_matches(is_frame);
     if words.chars().count() > 40 {
         return None;
     }
@@ -292,6 +274,32 @@ pub(super) fn heading(line: &str) -> Option<Date> {
     let mut at = Scan(words);
     let date = at.date()?;
     at.0.trim_matches(is_frame).is_empty().then_some(date)
+}
+
+/// The day on which the log of a chat program goes on: `Session Start: Fri Nov 20 14:30:00 2026`.
+pub(super) fn session(line: &str) -> Option<Date> {
+    let words = line.trim_matches(is_frame);
+    let fronts = [
+        "Day changed to ",
+        "Day changed ",
+        "Log opened ",
+        "Log closed ",
+        "Session Start: ",
+        "Session Time: ",
+        "Session Close: ",
+        "BEGIN LOGGING AT ",
+        "ENDING LOGGING AT ",
+    ];
+    let rest = fronts.iter().find_map(|front| words.strip_prefix(front))?;
+    let stamp = Scan(rest).stamp();
+    stamp
+        .and_then(|stamp| stamp.date)
+        .or_else(|| Scan(rest).date())
+}
+
+/// True for what stands around a heading.
+fn is_frame(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '—' | '–' | '=' | '#' | '*' | '_' | ':')
 }
 
 /// `1432`, `1432Z` or `1432h` at the front of a line, as radio logs write.

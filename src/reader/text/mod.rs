@@ -112,11 +112,11 @@ fn habits(lines: &[&str]) -> Habits {
         tabbed += usize::from(cells.next() == Some("") && cells.nth(1).is_some());
     }
     habits.tabs = tabbed > 0 && tabbed * 2 > stamped;
-    // One such line may be a log's; where most are, they are names.
     // One name on all lines may be a program's.
     if speakers.len() > 1 && dated * 2 > stamped {
         habits.dated = Dated::ByPeople;
     }
+    // One such line may be a log's; where most are, they are names.
     habits.headed = headed > 1 && headed * 2 > stamped;
     habits
 }
@@ -167,7 +167,10 @@ impl Reader {
             return;
         }
         let goes_on = next.is_some_and(|next| stamp::at_front(next.trim_start()).is_none());
-        if let Some(stamp) = stamp::whole(words) {
+        if let Some(day) = stamp::session(words).filter(|_| !self.is_ours) {
+            self.close();
+            self.heading = Some(day);
+        } else if let Some(stamp) = stamp::whole(words) {
             self.time_alone(stamp, line, goes_on);
         } else if let Some((name, stamp)) = chat::header(words, goes_on, &self.names) {
             self.begin(words, stamp.in_chat(), Some(name), String::new());
