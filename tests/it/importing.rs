@@ -346,3 +346,51 @@ fn our_own_csv_imported_into_the_incident_it_came_from_adds_nothing() {
     scratch.run(&["import", &csv, "--into", &file]).succeeds();
     assert_eq!(texts(&scratch, &file), first);
 }
+
+#[test]
+fn of_slacks_channel_alone_the_people_are_known_and_of_several_channels_each_is_a_tag() {
+    let scratch = Scratch::new();
+    for channel in ["incident-42", "db"] {
+        let folder = scratch.folder().join("export").join(channel);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let message = format!(
+            r#"[{{"type":"message","user":"U1","text":"{channel} is up","ts":"1763640000.0001"}}]"#
+        );
+        std::fs::write(folder.join("2025-11-20.json"), message).expect("written");
+    }
+    let people = r#"[{"id":"U1","name":"mina","profile":{"real_name":"Mina Okafor"}}]"#;
+    std::fs::write(scratch.folder().join("export/users.json"), people).expect("written");
+
+    let alone = scratch.path("export/incident-42");
+    let ran = scratch.run(&["import", &alone, "--preview"]).succeeds();
+    assert!(ran.contains("Mina Okafor"), "{}", ran);
+    assert!(!ran.contains("#incident-42"), "{}", ran);
+
+    let whole = scratch.path("export");
+    let ran = scratch.run(&["import", &whole, "--preview"]).succeeds();
+    for said in ["incident-42 is up #incident-42", "db is up #db"] {
+        assert!(ran.contains(said), "{}", ran);
+    }
+}
+
+#[test]
+fn a_comment_without_words_is_named_and_a_refused_line_is_shown_shortened() {
+    let scratch = Scratch::new();
+    let comments = r#"[{"created_at":"2026-11-20T14:32:00Z","user":{"login":"mina"},"body":"down"},
+        {"created_at":"2026-11-20T14:33:00Z","user":{"login":"tom"},"body":""}]"#;
+    let source = scratch.path("comments.json");
+    std::fs::write(&source, comments).expect("written");
+    let ran = scratch.run(&["import", &source, "--preview"]);
+    ran.succeeds();
+    let said = ran.err();
+    assert!(
+        said.contains("message 2 not imported: it holds no words"),
+        "{said}"
+    );
+
+    let file = scratch.path("x.warroom");
+    scratch.run(&["new", &file, "--name", "X"]).succeeds();
+    let ran = scratch.run(&["log", &file, &"x".repeat(90_000)]);
+    assert_ne!(ran.code(), 0);
+    assert!(ran.err().len() < 2_000, "{} bytes", ran.err().len());
+}
