@@ -21,7 +21,6 @@ use crate::ui::base::request::{Attach, Excerpt, Outbox, ReadFile, Request, Wish}
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::update::UpdateDraft;
-use crate::ui::parts::since;
 use crate::words;
 
 impl Shell {
@@ -136,7 +135,7 @@ impl Shell {
                 let notice =
                     room.use_channel(place, agreed, &self.preferences, &mut self.memory, ctx);
                 is_agreed = self.memory.allowed.len() != known;
-                if agreed {
+                if agreed && room.state.sheet.is_none() {
                     // Back from the sheet to the update, to mark it as sent.
                     self.outbox.wish(Wish::Tab(SideTab::Update, None));
                 }
@@ -374,19 +373,7 @@ impl Room {
             match key {
                 FieldKey::Update => self.state.side.update = UpdateDraft::default(),
                 FieldKey::Line => self.clear_line(),
-                FieldKey::Assign(role) => {
-                    self.state.fields.remove(&key);
-                    self.state.fields.remove(&since::of_role(role));
-                }
-                key => {
-                    if key == FieldKey::ISSUE {
-                        self.state.fields.remove(&FieldKey::ISSUE_REASON);
-                    }
-                    if key == FieldKey::OBLIGATION {
-                        self.state.fields.remove(&FieldKey::OBLIGATION_TERM);
-                    }
-                    self.state.fields.remove(&key);
-                }
+                key => _ = self.state.fields.remove(&key),
             }
         }
     }

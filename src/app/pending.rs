@@ -71,7 +71,7 @@ impl Shell {
                 clears,
                 ..
             } if pending.is_some_and(|one| is_same_act(&one.intent, intent)) => {
-                if let Some(refused) = room.say_more(intent, *happened, clears.as_ref()) {
+                if let Some(refused) = room.say_more(intent, *happened, clears) {
                     self.notify(refused);
                 }
                 return false;
@@ -146,7 +146,7 @@ impl Room {
         intent: Intent,
         by: Option<Handle>,
         happened: Option<Time>,
-        clears: Option<FieldKey>,
+        clears: Vec<FieldKey>,
     ) -> Option<Notice> {
         let now = self.session.now();
         let incident = self.session.incident();
@@ -155,7 +155,7 @@ impl Room {
         let Some(words) = words_of(incident, &intent, &speaker) else {
             return match self.session.submit(&intent, by.as_ref(), happened) {
                 Ok(n) => {
-                    self.clears.extend(clears.map(|key| (n, key)));
+                    self.clears.extend(clears.into_iter().map(|key| (n, key)));
                     self.draft_store.hurry();
                     None
                 }
@@ -201,7 +201,7 @@ impl Room {
         &mut self,
         intent: &Intent,
         happened: Option<Time>,
-        clears: Option<&FieldKey>,
+        clears: &[FieldKey],
     ) -> Option<Notice> {
         let pending = self.state.pending.as_ref()?;
         let more = says_more(intent) && pending.intent != *intent;
@@ -210,8 +210,12 @@ impl Room {
         }
         let intent = if more { intent } else { &pending.intent }.clone();
         let happened = Some(happened.unwrap_or(pending.happened));
-        let clears = clears.or(pending.clears.as_ref()).cloned();
-        self.act(intent, pending.by.clone(), happened, clears)
+        let clears = if clears.is_empty() {
+            &pending.clears
+        } else {
+            clears
+        };
+        self.act(intent, pending.by.clone(), happened, clears.to_vec())
     }
 
     /// True while a time is typed for an approval that a key asked for: it is not recorded as of the press then.
@@ -220,7 +224,7 @@ impl Room {
         let Some(pending) = &mut self.state.pending else {
             return false;
         };
-        pending.waits = pending.clears.is_none()
+        pending.waits = pending.clears.is_empty()
             && matches!(&pending.intent, Intent::Action(ActionIntent::Approve { action, .. })
                 if since::is_typed(fields, &since::of_approval(*action)));
         pending.waits
@@ -250,8 +254,8 @@ impl Room {
             .submit(&pending.intent, by, Some(pending.happened))
         {
             Ok(n) => {
-                self.clears
-                    .extend(pending.clears.clone().map(|key| (n, key)));
+                let clears = pending.clears.iter().cloned();
+                self.clears.extend(clears.map(|key| (n, key)));
                 self.draft_store.hurry();
                 Ok(Some(pending))
             }

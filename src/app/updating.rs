@@ -10,23 +10,24 @@ use crate::panics::caught;
 use crate::preferences::Preferences;
 use crate::report::channel::{Form, Frame, update_text};
 use crate::session::Session;
+use crate::session::clock::Clock;
 use crate::ui::base::channel::{
     ChannelPlace, Copied, Outgoing, by_channel, form_of, outgoing, ways,
 };
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
-use crate::ui::base::notice::Notice;
+use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::update::{Origin, compose};
 use eframe::egui;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, RecvTimeoutError, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-/// How long the end of a program that was stopped is waited for.
-const GOODBYE: Duration = Duration::from_secs(3);
+/// How long the ends of all programs that were stopped are waited for, in milliseconds: the window stands still meanwhile.
+const GOODBYE: u64 = 300;
 
 impl Room {
     /// Hands the update in for Command's sign-off; says why not.
@@ -114,6 +115,11 @@ impl Room {
         if out.channel.command.is_empty() {
             return Some(self.copy_for(out, ctx));
         }
+        if self.scratch.is_some() {
+            let what = "A demonstration runs no program";
+            let why = "Channels without a program copy their text here as ever.";
+            return Some(Notice::refused(what, why, now));
+        }
         if let Some(running) = self.runs.iter().find(|running| running.place == place) {
             let what = format!("The program for {} is running", running.channel);
             let why = "Its end is recorded as an entry.";
@@ -129,9 +135,16 @@ impl Room {
             self.state.open(Sheet::Channel(place));
             return None;
         }
-        memory.allow(&out.channel.command);
-        self.state.sheet = None;
-        Some(self.start_program(out, place, ctx))
+        let command = out.channel.command.clone();
+        let started = self.start_program(out, place, ctx);
+        Some(match started {
+            Ok(notice) => {
+                memory.allow(&command);
+                self.state.sheet = None;
+                notice
+            }
+            Err(refused) => refused,
+        })
     }
 
     fn copy_for(&mut self, out: Outgoing, ctx: &egui::Context) -> Notice {
@@ -164,7 +177,12 @@ impl Room {
     }
 
     /// Records the start and runs the program on a thread of its own.
-    fn start_program(&mut self, out: Outgoing, place: ChannelPlace, ctx: &egui::Context) -> Notice {
+    fn start_program(
+        &mut self,
+        out: Outgoing,
+        place: ChannelPlace,
+        ctx: &egui::Context,
+    ) -> Result<Notice, Notice> {
         let now = self.session.now();
         let channel = out.channel.name;
         let intent = UpdateIntent::StartRun {
@@ -175,7 +193,9 @@ impl Room {
         };
         let entry = match self.session.submit(&intent.into(), None, None) {
             Ok(entry) => entry,
-            Err(refusal) => return Notice::refused(remedy::explained(&refusal), "", now),
+            Err(refusal) => {
+                return Err(Notice::refused(remedy::explained(&refusal), "", now));
+            }
         };
         let program = Program {
             command: out.channel.command,
@@ -202,23 +222,25 @@ impl Room {
             stop,
             done,
         });
-        Notice::note(what, now)
+        Ok(Notice::note(what, now))
     }
 
-    /// Records how programs ended.
+    /// Records how programs ended; says it of the last one, and before that of one that failed.
     pub(super) fn take_runs(&mut self) -> Option<Notice> {
-        let mut notice = None;
+        let mut notice: Option<Notice> = None;
         let mut running = std::mem::take(&mut self.runs);
-        running.retain(|one| match one.done.try_recv() {
-            Err(mpsc::TryRecvError::Empty) => true,
-            Err(mpsc::TryRecvError::Disconnected) => {
-                notice = Some(self.record_end(one, not_run("no thread could be started")));
-                false
+        running.retain(|one| {
+            let ran = match one.done.try_recv() {
+                Err(TryRecvError::Empty) => return true,
+                Err(TryRecvError::Disconnected) => not_run("no thread could be started"),
+                Ok(ran) => ran,
+            };
+            let said = self.record_end(one, ran);
+            let is_worse = |known: &Notice| known.kind == NoticeKind::Failed;
+            if !notice.as_ref().is_some_and(is_worse) {
+                notice = Some(said);
             }
-            Ok(ran) => {
-                notice = Some(self.record_end(one, ran));
-                false
-            }
+            false
         });
         running.append(&mut self.runs);
         self.runs = running;
@@ -231,8 +253,10 @@ impl Room {
         for one in &running {
             one.stop.store(true, Ordering::Relaxed);
         }
+        let clock = Clock::system();
         for one in running {
-            let ran = one.done.recv_timeout(GOODBYE);
+            let left = Duration::from_millis(GOODBYE.saturating_sub(clock.up()));
+            let ran = one.done.recv_timeout(left);
             let ran = ran.unwrap_or_else(|error| match error {
                 RecvTimeoutError::Timeout => Ran {
                     end: RunEnd::Stopped,

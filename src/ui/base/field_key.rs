@@ -59,14 +59,8 @@ pub enum FieldKey {
 }
 
 impl FieldKey {
-    /// A new issue.
-    pub const ISSUE: Self = Self::form("issue");
-    /// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
-    pub const ISSUE_REASON: Self = Self::form("issue reason");
-    /// What else has to be reported.
-    pub const OBLIGATION: Self = Self::form("new obligation");
-    /// Within which time; cleared with the name.
-    pub const OBLIGATION_TERM: Self = Self::form("new obligation's term");
+    /// The code of the entry a new follow-up comes of, typed or chosen by a key.
+    pub const FOLLOW_UP_SOURCE: Self = Self::form("follow-up source");
 
     /// Where the text was typed, as a sentence names it: `the answer to Q2`.
     pub fn words(&self) -> String {

@@ -29,8 +29,8 @@ pub struct Pending {
     pub words: String,
     /// When it happened: when the key or the button was pressed, or the time typed for it.
     pub happened: Time,
-    /// The draft whose words it holds.
-    pub clears: Option<FieldKey>,
+    /// The drafts whose words it holds.
+    pub clears: Vec<FieldKey>,
     /// How long it can still be undone.
     pub left: Duration,
     /// True while another time is being typed for it: it is not recorded until that is entered or cleared.

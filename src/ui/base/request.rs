@@ -127,7 +127,7 @@ impl Outbox {
             intent,
             by: None,
             happened: None,
-            clears: None,
+            clears: Vec::new(),
         });
     }
 
@@ -137,17 +137,22 @@ impl Outbox {
             intent,
             by: Some(by.clone()),
             happened: None,
-            clears: None,
+            clears: Vec::new(),
         });
     }
 
     /// Asks for an intent whose words stand in a draft, which is cleared once they are recorded.
     pub fn ask_and_clear(&mut self, intent: Intent, clears: FieldKey) {
+        self.ask_and_clear_all(intent, [clears]);
+    }
+
+    /// The same where its words stand in several drafts.
+    pub fn ask_and_clear_all<const N: usize>(&mut self, intent: Intent, clears: [FieldKey; N]) {
         self.push(Request::Act {
             intent,
             by: None,
             happened: None,
-            clears: Some(clears),
+            clears: clears.into(),
         });
     }
 
@@ -157,7 +162,7 @@ impl Outbox {
             intent,
             by,
             happened: None,
-            clears,
+            clears: clears.into_iter().collect(),
         });
     }
 
@@ -173,7 +178,7 @@ impl Outbox {
             intent,
             by: by.cloned(),
             happened,
-            clears: Some(clears),
+            clears: vec![clears],
         });
     }
 
@@ -304,8 +309,8 @@ pub enum Request {
         by: Option<Handle>,
         /// When it happened; now if not said.
         happened: Option<Time>,
-        /// The draft whose words it holds.
-        clears: Option<FieldKey>,
+        /// The drafts whose words it holds: they are cleared once it is recorded, and kept where it is refused.
+        clears: Vec<FieldKey>,
     },
     /// Record now what can still be undone.
     RecordNow,

@@ -42,21 +42,9 @@ pub(in crate::ui) fn rest_on(ctx: &Context, field: Id) {
 
 /// Gives a field the keyboard, its caret behind its last character.
 pub(in crate::ui) fn caret_at_end(ctx: &Context, field: Id, text: &str) {
-    go_to(ctx, field, CCursorRange::one(end_of(text)));
-}
-
-/// Gives a field the keyboard, its words selected.
-pub(in crate::ui) fn select_all(ctx: &Context, field: Id, text: &str) {
-    go_to(ctx, field, CCursorRange::two(CCursor::new(0), end_of(text)));
-}
-
-fn end_of(text: &str) -> CCursor {
-    CCursor::new(text.chars().count())
-}
-
-fn go_to(ctx: &Context, field: Id, selected: CCursorRange) {
+    let end = CCursorRange::one(CCursor::new(text.chars().count()));
     let mut state = TextEditState::load(ctx, field).unwrap_or_default();
-    state.cursor.set_char_range(Some(selected));
+    state.cursor.set_char_range(Some(end));
     state.store(ctx, field);
     ctx.memory_mut(|memory| memory.request_focus(field));
 }

@@ -49,7 +49,7 @@ pub(in crate::ui) fn entry_ui(
     }
     match (corrected, moved) {
         (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, n, typed, part, outbox)),
-        (_, Some(moved)) => acts_ui(ui, |ui| move_ui(ui, n, moved, fields, outbox)),
+        (_, Some(moved)) => acts_ui(ui, |ui| move_ui(ui, n, moved, outbox)),
         (None, None) => false,
     }
 }
@@ -251,7 +251,6 @@ fn move_ui(
     ui: &mut Ui,
     entry: u64,
     (retime, reason): (Option<Time>, Typed),
-    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let set = row_ui(ui, |ui| {
@@ -260,15 +259,12 @@ fn move_ui(
     let Some(happened) = retime.filter(|_| set) else {
         return false;
     };
-    fields.remove(&reason_key(entry));
-    outbox.ask_and_clear(
-        Intent::Correction(CorrectionIntent::Retime {
-            entry,
-            happened,
-            reason: reason.text,
-        }),
-        time_key(entry),
-    );
+    let retime = Intent::Correction(CorrectionIntent::Retime {
+        entry,
+        happened,
+        reason: reason.text,
+    });
+    outbox.ask_and_clear_all(retime, [time_key(entry), reason_key(entry)]);
     true
 }
 

@@ -16,8 +16,9 @@ use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{aside_ui, standing_field_ui, words_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
 
-const NEW: FieldKey = FieldKey::ISSUE;
-const REASON: FieldKey = FieldKey::ISSUE_REASON;
+const NEW: FieldKey = FieldKey::form("issue");
+/// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
+const REASON: FieldKey = FieldKey::form("issue reason");
 
 pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     for (horizon, name, hint, form) in [
@@ -174,16 +175,14 @@ fn new_ui(
         })
         .inner;
     if switched {
-        outbox.ask_and_clear(
-            Intent::Issue(IssueIntent::SwitchToNew { text, reason }),
-            NEW,
-        );
+        let switch = Intent::Issue(IssueIntent::SwitchToNew { text, reason });
+        outbox.ask_and_clear_all(switch, [NEW, REASON]);
     } else if (entered || clicked) && said {
         let intent = if active {
             Intent::Issue(IssueIntent::ParkNew { text, reason })
         } else {
             Intent::Issue(IssueIntent::Note { text, reason })
         };
-        outbox.ask_and_clear(intent, NEW);
+        outbox.ask_and_clear_all(intent, [NEW, REASON]);
     }
 }

@@ -1,5 +1,5 @@
 //! The matrix of evidence and hypotheses: what each piece says about each, ruled-out ones included, by arrow keys; Enter
-//! changes what it says, which is an entry (R28). Draws the rows in sight and the columns there is room for.
+//! leads to what can be said of it, and a press there is an entry (R28). Draws the rows in sight and the columns there is room for.
 
 use egui::scroll_area::State as Scrolled;
 use egui::text::{LayoutJob, TextWrapping};
@@ -10,6 +10,7 @@ use egui::{
 
 use crate::incident::evidence::Evidence;
 use crate::incident::hypothesis::{Hypothesis, Verdict, Weight};
+use crate::incident::id::{EvidenceId, HypothesisId};
 use crate::incident::text::on_one_line;
 use crate::incident::{HypothesisIntent, Intent};
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
@@ -40,9 +41,8 @@ const BELOW: f32 = 116.0;
 /// What the matrix keeps between frames.
 #[derive(Clone, Debug, Default)]
 pub struct MatrixState {
-    /// The row that is chosen, and the column.
-    row: usize,
-    column: usize,
+    /// What is chosen; the first of each until somebody chooses.
+    chosen: Option<(EvidenceId, HypothesisId)>,
     /// The first column in sight.
     first: usize,
 }
@@ -68,10 +68,7 @@ pub(in crate::ui) fn matrix_ui(
         evidence: evidence.filter(|found| !found.struck).collect(),
         hypotheses: hypotheses.filter(|raised| !raised.struck).collect(),
     };
-    let (Some(last_row), Some(last_column)) = (
-        shown.evidence.len().checked_sub(1),
-        shown.hypotheses.len().checked_sub(1),
-    ) else {
+    if shown.evidence.is_empty() || shown.hypotheses.is_empty() {
         let words = "The matrix needs evidence and hypotheses: = in the log line adds evidence, ~ a hypothesis.";
         note_ui(ui, words);
         ui.add_space(GAP_SMALL);
@@ -80,10 +77,8 @@ pub(in crate::ui) fn matrix_ui(
             outbox.run(Command::Tab(SideTab::Evidence));
         }
         return;
-    };
+    }
     let room = ((ui.available_width() - FIRST) / COLUMN).floor().max(1.0) as usize;
-    state.row = state.row.min(last_row);
-    state.column = state.column.min(last_column);
     let size = Vec2::new(
         ui.available_width(),
         (ui.available_height() - BELOW).max((IN_SIGHT + 1.0) * CONTROL_HEIGHT),
@@ -92,47 +87,50 @@ pub(in crate::ui) fn matrix_ui(
     let size = size.min(Vec2::new(f32::INFINITY, needed));
     let (area, _) = ui.allocate_exact_size(size, Sense::hover());
     let whole = ui.interact(area, focus::grid(), Sense::FOCUSABLE | Sense::HOVER);
-    let moved = keys(ui, &whole, state, (last_row, last_column));
-    let changes = whole.has_focus() && pressed(ui, Key::Enter);
+    let before = shown.place_of(state.chosen);
+    let place = keys(ui, &whole, &shown, before);
+    let leads = whole.has_focus() && view.takes_entries() && pressed(ui, Key::Enter);
     let furthest = shown.hypotheses.len().saturating_sub(room);
-    let least = (state.column + 1).saturating_sub(room);
-    state.first = state.first.clamp(least, state.column).min(furthest);
+    let least = (place.1 + 1).saturating_sub(room);
+    state.first = state.first.clamp(least, place.1).min(furthest);
     let columns = state.first..(state.first + room).min(shown.hypotheses.len());
-    let (found, raised) = (shown.evidence[state.row], shown.hypotheses[state.column]);
+    let (found, raised) = shown.at(place);
     named(ui, &whole, &cell_words(found, raised));
     let mut grid = ui.new_child(UiBuilder::new().max_rect(area).id_salt("matrix"));
-    head_ui(&mut grid, &shown, columns.clone(), state.column);
-    rows_ui(
-        &mut grid,
-        &shown,
-        columns.clone(),
-        state,
-        (moved, whole.has_focus()),
-    );
+    head_ui(&mut grid, &shown, columns.clone(), place.1);
+    let moved = before != place || whole.gained_focus();
+    let focus = (moved, whole.has_focus());
+    let place = rows_ui(&mut grid, &shown, columns.clone(), place, focus);
     focus_ring(ui, &whole, area, CORNERS);
     let hidden = shown.hypotheses.len() - columns.len();
     let more = match hidden {
         0 => String::new(),
         many => format!(" {many} more to the side."),
     };
-    let keys = format!("← → ↑ ↓ choose, Enter changes: for, against, neither.{more}");
+    let keys = format!("← → ↑ ↓ choose, Enter leads to for, against and neither below.{more}");
     aside_ui(ui, &keys);
-    let (found, raised) = (shown.evidence[state.row], shown.hypotheses[state.column]);
-    let weight = raised.weighed.get(&found.id).copied();
-    let toggled = (changes && view.takes_entries()).then(|| next(weight));
-    let toggled = toggled.map(|wanted| weighing(found, raised, wanted));
-    let pressed = chosen_ui(ui, view, (found, raised));
-    if let Some(weighing) = toggled.or(pressed) {
+    let (found, raised) = shown.at(place);
+    state.chosen = Some((found.id, raised.id));
+    if let Some(weighing) = chosen_ui(ui, view, (found, raised), leads) {
         outbox.ask(Intent::Hypothesis(weighing));
     }
 }
 
-/// For, then against, then neither.
-fn next(weight: Option<Weight>) -> Option<Weight> {
-    match weight {
-        None => Some(Weight::For),
-        Some(Weight::For) => Some(Weight::Against),
-        Some(Weight::Against) => None,
+impl<'a> Shown<'a> {
+    /// The row and the column of what is chosen; the first where it is not shown.
+    fn place_of(&self, chosen: Option<(EvidenceId, HypothesisId)>) -> (usize, usize) {
+        let Some((evidence, hypothesis)) = chosen else {
+            return (0, 0);
+        };
+        let mut rows = self.evidence.iter();
+        let mut columns = self.hypotheses.iter();
+        let row = rows.position(|found| found.id == evidence);
+        let column = columns.position(|raised| raised.id == hypothesis);
+        (row.unwrap_or(0), column.unwrap_or(0))
+    }
+
+    fn at(&self, (row, column): (usize, usize)) -> (&'a Evidence, &'a Hypothesis) {
+        (self.evidence[row], self.hypotheses[column])
     }
 }
 
@@ -155,10 +153,15 @@ fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// Moves the choice by the arrow keys; true where it moved.
-fn keys(ui: &Ui, whole: &Response, state: &mut MatrixState, last: (usize, usize)) -> bool {
+/// Where the arrow keys lead from that row and column.
+fn keys(
+    ui: &Ui,
+    whole: &Response,
+    shown: &Shown<'_>,
+    (row, column): (usize, usize),
+) -> (usize, usize) {
     if !whole.has_focus() {
-        return false;
+        return (row, column);
     }
     let arrows = EventFilter {
         horizontal_arrows: true,
@@ -166,15 +169,14 @@ fn keys(ui: &Ui, whole: &Response, state: &mut MatrixState, last: (usize, usize)
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(whole.id, arrows));
-    let before = (state.row, state.column);
     let steps = |on, back| isize::from(pressed(ui, on)) - isize::from(pressed(ui, back));
     let (down, across) = (
         steps(Key::ArrowDown, Key::ArrowUp),
         steps(Key::ArrowRight, Key::ArrowLeft),
     );
-    state.row = state.row.saturating_add_signed(down).min(last.0);
-    state.column = state.column.saturating_add_signed(across).min(last.1);
-    before != (state.row, state.column) || whole.gained_focus()
+    let last = (shown.evidence.len() - 1, shown.hypotheses.len() - 1);
+    let row = row.saturating_add_signed(down).min(last.0);
+    (row, column.saturating_add_signed(across).min(last.1))
 }
 
 /// `E3 lags, H2 the pool leaks: for`.
@@ -248,14 +250,15 @@ fn head_ui(ui: &mut Ui, shown: &Shown<'_>, columns: std::ops::Range<usize>, chos
     ui.painter().hline(row.x_range(), row.bottom(), line);
 }
 
-/// The rows in sight; where the choice moved, its row is among them.
+/// The rows in sight; where the choice moved, its row is among them. Gives what is chosen then, by a click or as before.
 fn rows_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     columns: std::ops::Range<usize>,
-    state: &mut MatrixState,
+    place: (usize, usize),
     (moved, has_focus): (bool, bool),
-) {
+) -> (usize, usize) {
+    let mut clicked = place;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = ui.available_height();
     let mut area = ScrollArea::vertical()
@@ -265,7 +268,7 @@ fn rows_ui(
     if moved {
         let id = ui.make_persistent_id(Id::unique("rows"));
         let before = Scrolled::load(ui.ctx(), id).unwrap_or_default();
-        let top = state.row as f32 * CONTROL_HEIGHT;
+        let top = place.0 as f32 * CONTROL_HEIGHT;
         let offset = before.clamped_offset().y;
         let in_sight = offset.min(top).max(top + CONTROL_HEIGHT - height);
         area = area.vertical_scroll_offset(in_sight.max(0.0));
@@ -278,16 +281,17 @@ fn rows_ui(
             let first = row.with_max_x(row.left() + FIRST);
             let words = format!("{} {}", found.id, on_one_line(&found.text));
             let ink = ui.tokens().text;
-            text(ui, first, &words, at == state.row, ink);
+            text(ui, first, &words, at == place.0, ink);
             for (nth, column) in columns.clone().enumerate() {
-                let is_chosen = (at, column) == (state.row, state.column);
+                let is_chosen = (at, column) == place;
                 let raised = shown.hypotheses[column];
                 if cell_ui(ui, cell(row, nth), (found, raised), is_chosen, has_focus) {
-                    (state.row, state.column) = (at, column);
+                    clicked = (at, column);
                 }
             }
         }
     });
+    clicked
 }
 
 /// What one piece of evidence says about one hypothesis; true where it is clicked, which chooses it.
@@ -326,11 +330,13 @@ fn cell_ui(
     response.clicked()
 }
 
-/// The words of the chosen row and column, and what can be said of them; gives what was pressed.
+/// The words of the chosen row and column, and what can be said of them; gives what was pressed. The keyboard comes here
+/// where `leads`, and goes back to the grid with the press.
 fn chosen_ui(
     ui: &mut Ui,
     view: &View<'_>,
     (found, raised): (&Evidence, &Hypothesis),
+    leads: bool,
 ) -> Option<HypothesisIntent> {
     ui.add_space(GAP_SMALL);
     let verdict = raised.verdict.words();
@@ -358,8 +364,13 @@ fn chosen_ui(
         ] {
             let called = format!("{name}: {about}");
             let chip = Chip::one_of(name, weight == other).called(&called);
-            if ui.add(chip).clicked() && weight != other {
-                pressed = Some(weighing(found, raised, other));
+            let chip = ui.add(chip);
+            if leads && other == Some(Weight::For) {
+                chip.request_focus();
+            }
+            if chip.clicked() {
+                ui.memory_mut(|memory| memory.request_focus(focus::grid()));
+                pressed = (weight != other).then(|| weighing(found, raised, other));
             }
         }
         pressed

@@ -280,11 +280,11 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
             }
         }
     });
-    let name_key = FieldKey::OBLIGATION;
+    let name_key = FieldKey::form("new obligation");
     let name = Words::new(name_key.clone(), "What has to be reported")
         .hint("Tell the bank, or a law: gdpr, nis2, dora, hipaa")
         .show(ui, fields);
-    let term_key = FieldKey::OBLIGATION_TERM;
+    let term_key = FieldKey::form("new obligation's term");
     let term = Words::new(term_key.clone(), "Within")
         .hint("4h after classification, 24h after awareness")
         .show(ui, fields);
@@ -307,6 +307,6 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
     };
     let pressed = press(ui, intent.is_some(), Button::secondary("Add obligation"));
     if let Some(intent) = intent.filter(|_| pressed || name.entered || term.entered) {
-        outbox.ask_and_clear(Intent::Obligation(intent), name_key);
+        outbox.ask_and_clear_all(Intent::Obligation(intent), [name_key, term_key]);
     }
 }

@@ -253,7 +253,7 @@ fn fill_roles(chosen: &[Chosen], since: Since, view: &View, outbox: &mut Outbox)
         intent,
         by: None,
         happened: since.happened,
-        clears: None,
+        clears: Vec::new(),
     };
     let mut command = view.incident.command().cloned();
     let mut joined: Vec<&Handle> = Vec::new();
@@ -296,7 +296,7 @@ fn fill_roles(chosen: &[Chosen], since: Since, view: &View, outbox: &mut Outbox)
                 }),
                 by: command.clone(),
                 happened: since.happened,
-                clears: None,
+                clears: Vec::new(),
             }),
         }
     }

@@ -162,11 +162,6 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
             outbox.ask(intent);
         }
     }
-    // Whom is gone from the fields once it is recorded; the rest goes with it.
-    if !fields.contains_key(&WHOM) {
-        fields.remove(&REACH);
-        fields.remove(&FROM);
-    }
     let from = fields.get(&FROM).and_then(|from| Severity::from_name(from));
     let from = from.or(view.incident.severity).unwrap_or(Severity::Sev2);
     let whom = Words::new(WHOM, "Who has to be told")
@@ -179,7 +174,8 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         aside_ui(ui, "At this severity or worse");
         for severity in Severity::ALL {
-            let chip = Chip::one_of(SHOWN[severity as usize], severity == from);
+            let name = severity.to_string();
+            let chip = Chip::one_of(&name, severity == from);
             if ui.add(chip).clicked() {
                 fields.insert(FROM, severity.number().to_string());
             }
@@ -193,9 +189,6 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
             contact: (!reach.is_blank()).then_some(reach.text),
         };
         let list = StakeholderIntent::List(vec![listing]);
-        outbox.ask_and_clear(list.into(), WHOM);
+        outbox.ask_and_clear_all(list.into(), [WHOM, REACH, FROM]);
     }
 }
-
-/// The severities as their chips show them.
-const SHOWN: [&str; 5] = ["SEV 1", "SEV 2", "SEV 3", "SEV 4", "SEV 5"];

@@ -83,7 +83,7 @@ fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut
             if matches!(side.tab, None | Some(SideTab::Update)) {
                 let due = side::Due {
                     due: update::due(ui, view),
-                    entries: update::untold(view.incident),
+                    entries: update::untold(ui, view.incident),
                 };
                 let split = Split::above_below(ui, "side panel's tabs");
                 split.first(ui, |ui| {

@@ -6,10 +6,11 @@ mod programs;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
-use warroom::app::Start;
+use warroom::app::{Memory, Start};
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::update::{Audience, Eta, RunEnd, UpdateContent, Way};
 use warroom::incident::{Intent, Span, UpdateIntent};
+use warroom::session::clock::FixedClock;
 
 use crate::support::room::Room;
 use crate::support::say::*;
@@ -113,6 +114,23 @@ const SUCCEEDS: &str = "cat > $0.text; echo \"$WARROOM_CHANNEL $WARROOM_UPDATE\"
 
 /// A window in which an external text is written, with these channels.
 fn writing(folder: &Path, script: &str) -> Window {
+    let mut li = begun(folder, script, Start::Home, &two_o_clock());
+    li.enters("Checkout 502s");
+    writes(&mut li);
+    li
+}
+
+/// Writes the external text.
+fn writes(li: &mut Window) {
+    li.presses(Modifiers::COMMAND, Key::U);
+    li.harness.get_by_label("Change (external)").focus();
+    li.harness.run();
+    li.types("Orders fail for some customers");
+    li.harness.run();
+}
+
+/// A window whose audiences have these channels.
+fn begun(folder: &Path, script: &str, start: Start, clock: &FixedClock) -> Window {
     let out = folder.join("out").display().to_string();
     let preferences = format!(
         "(audiences: [(name: \"External\", usual: true, channels: [(name: \"Status page\", form: \"plain\"), \
@@ -120,14 +138,7 @@ fn writing(folder: &Path, script: &str) -> Window {
          (name: \"Internal\")])"
     );
     std::fs::write(folder.join("preferences.ron"), preferences).expect("written");
-    let mut li = Window::open(folder, Start::Home, &two_o_clock());
-    li.enters("Checkout 502s");
-    li.presses(Modifiers::COMMAND, Key::U);
-    li.harness.get_by_label("Change (external)").focus();
-    li.harness.run();
-    li.types("Orders fail for some customers");
-    li.harness.run();
-    li
+    Window::open(folder, start, clock)
 }
 
 fn channel(li: &mut Window, key: Key) {
@@ -229,6 +240,33 @@ fn a_program_is_shown_before_it_runs_here_for_the_first_time_and_then_no_more() 
         .map(|w| (w.channel.as_str(), w.run))
         .collect();
     assert_eq!(ways, [("Pager", Some(run))]);
+}
+
+/// R19, R21
+#[test]
+fn what_the_rules_refuse_to_run_is_not_agreed_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = begun(folder.path(), SUCCEEDS, Start::Home, &two_o_clock());
+    li.enters("Checkout 502s").enters("/signoff on");
+    writes(&mut li);
+    channel(&mut li, Key::Num2);
+    li.harness.get_by_label("Run it and remember").click();
+    li.settles();
+    assert!(li.shows("Run this program?") && li.incident().runs.is_empty());
+    let remembered = Memory::of(&folder.path().join("state"));
+    assert!(remembered.allowed.is_empty());
+}
+
+/// R21
+#[test]
+fn a_demonstration_runs_no_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (start, clock) = (Start::Demo { finished: false }, two_o_clock());
+    let mut li = begun(folder.path(), SUCCEEDS, start, &clock);
+    writes(&mut li);
+    channel(&mut li, Key::Num2);
+    assert!(li.shows("A demonstration runs no program"));
+    assert!(!li.shows("Run this program?") && li.incident().runs.is_empty());
 }
 
 /// R21

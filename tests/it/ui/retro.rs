@@ -13,6 +13,7 @@ use warroom::incident::{
     StepIntent,
 };
 use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::request::Request;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::{RetroPart, SideTab};
 use warroom::ui::base::view::ShownZone;
@@ -153,14 +154,27 @@ fn a_follow_up_comes_of_an_answer_or_of_the_chosen_entry_in_one_press() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    let [(Intent::FollowUp(FollowUpIntent::Add { text, source, .. }), _)] =
-        &cleared(&mut harness)[..]
+    let [
+        Request::Act {
+            intent: Intent::FollowUp(FollowUpIntent::Add { text, source, .. }),
+            clears,
+            ..
+        },
+    ] = &harness.state_mut().asked()[..]
     else {
         panic!("a follow-up was named");
     };
     assert_eq!(text, "Write in one place every time");
     assert_eq!(*source, Some(first));
-    assert_eq!(harness.state().ui.side.retro.source, None, "once");
+    // Kept where it is refused, gone once it is recorded.
+    assert!(clears.contains(&FieldKey::FOLLOW_UP_SOURCE));
+    assert!(
+        harness
+            .state()
+            .ui
+            .fields
+            .contains_key(&FieldKey::FOLLOW_UP_SOURCE)
+    );
 }
 
 #[test]
@@ -360,7 +374,8 @@ fn each_part_as_a_picture() {
             let mut window = Desk::on(story.clone());
             window.ui.side.tab = Some(SideTab::Retro);
             window.ui.side.retro.part = Some(part);
-            window.ui.side.retro.source = Some(first);
+            let source = (FieldKey::FOLLOW_UP_SOURCE, format!("#{first}"));
+            window.ui.fields.extend([source]);
             window.ui.timeline.chosen = Some(12);
             let owner = FieldKey::Owner(FollowUpId(1));
             window.ui.fields.insert(owner, String::new());

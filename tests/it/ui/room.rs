@@ -88,7 +88,7 @@ fn an_action_ends_with_the_result_typed_beside_it() {
         result: "load is falling".to_owned(),
         evidence: Vec::new(),
     });
-    let clears = Some(key);
+    let clears = vec![key];
     assert_eq!(
         harness.state_mut().asked(),
         [Request::Act {

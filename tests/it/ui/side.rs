@@ -86,7 +86,7 @@ pub(super) fn cleared(harness: &mut Harness<'_, Desk>) -> Vec<(Intent, Option<Fi
     let asked = harness.state_mut().asked().into_iter();
     asked
         .filter_map(|request| match request {
-            Request::Act { intent, clears, .. } => Some((intent, clears)),
+            Request::Act { intent, clears, .. } => Some((intent, clears.into_iter().next())),
             _ => None,
         })
         .collect()
@@ -451,21 +451,33 @@ fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_reco
         file: None,
         run: None,
     });
-    let key = FieldKey::form("evidence");
-    assert_eq!(cleared(&mut harness), [(added, Some(key.clone()))]);
-    let fields = |harness: &Harness<'_, Desk>| {
-        harness
-            .state()
-            .ui
-            .fields
-            .values()
-            .filter(|v| *v == "WAL gap")
-            .count()
+    let asked = harness.state_mut().asked();
+    let [Request::Act { intent, clears, .. }] = &asked[..] else {
+        panic!("evidence was added");
     };
-    assert_eq!(fields(&harness), 1, "kept until it is recorded");
-    harness.state_mut().ui.fields.remove(&key);
+    assert_eq!(*intent, added);
+    let fields = &harness.state().ui.fields;
+    for typed in ["There is a gap", "WAL gap", "db1:/var/log"] {
+        let (key, _) = fields
+            .iter()
+            .find(|(_, text)| *text == typed)
+            .expect("kept until recorded");
+        assert!(clears.contains(key), "{typed} goes once it is recorded");
+    }
+}
+
+#[test]
+fn what_belongs_to_a_finding_may_be_typed_before_its_words() {
+    let mut window = Desk::on(rich());
+    let detail = FieldKey::form("evidence detail");
+    window
+        .ui
+        .fields
+        .insert(detail.clone(), "WAL gap".to_owned());
+    window.ui.side.tab = Some(SideTab::Evidence);
+    let mut harness = panel_in(Theme::Dark, 900, window);
     harness.run();
-    assert_eq!(fields(&harness), 0);
+    assert_eq!(harness.state().ui.fields[&detail], "WAL gap");
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
+use warroom::incident::Severity;
 use warroom::incident::StakeholderIntent;
 use warroom::incident::id::StakeholderId;
-use warroom::incident::stakeholder::ContactWay;
+use warroom::incident::stakeholder::{ContactWay, Listing};
 use warroom::preferences::StakeholderPreference;
+use warroom::ui::base::request::Request;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
@@ -93,6 +95,37 @@ fn the_team_s_list_comes_in_with_one_press() {
     room.get_by_label("Add the team's list").click();
     room.run();
     assert_eq!(room.state_mut().intents().len(), 1);
+}
+
+#[test]
+fn how_to_reach_somebody_and_from_when_may_be_said_before_who_it_is() {
+    let mut room = opened(Theme::Dark, [1440, 1400], Desk::on(empty()));
+    let reach = "How to reach who has to be told";
+    room.get_by_role_and_label(Part::TextInput, reach).focus();
+    room.run();
+    room.event(egui::Event::Text("ext. 417".to_owned()));
+    room.run();
+    room.get_by_role_and_label(Part::RadioButton, "SEV 4")
+        .click();
+    room.run();
+    let whom = room.get_by_role_and_label(Part::TextInput, "Who has to be told");
+    whom.focus();
+    room.run();
+    room.event(egui::Event::Text("the bank's desk".to_owned()));
+    room.run();
+    room.key_press(Key::Enter);
+    room.run();
+    let listed = StakeholderIntent::List(vec![Listing {
+        whom: "the bank's desk".to_owned(),
+        from: Severity::Sev4,
+        contact: Some("ext. 417".to_owned()),
+    }]);
+    let asked = room.state_mut().asked();
+    let [Request::Act { intent, clears, .. }] = &asked[..] else {
+        panic!("somebody was added");
+    };
+    assert_eq!(*intent, listed.into());
+    assert_eq!(clears.len(), 3);
 }
 
 #[test]

@@ -100,7 +100,7 @@ pub const TABLE: &[Spec] = {
         row(C::Stakeholders, G::Room, "Stakeholders…", &[K::ctrl_shift(Key::D)],
             "Whom to tell at which severity; who was told, how and by whom."),
         row(C::Matrix, G::Room, "Evidence matrix…", &[K::ctrl_shift(Key::M)],
-            "What each piece of evidence says about each hypothesis: for, against or neither; arrows choose, Enter changes."),
+            "What each piece of evidence says about each hypothesis: for, against or neither; arrows choose, Enter leads to the three."),
         row(C::SeeFindings, G::Gate, "Findings seen", &[K::alt(Key::Z)],
             "Says, as Command, that they have seen every finding; Ctrl Z undoes it within five seconds."),
         row(C::Attach, G::Log, "Attach a file…", &[K::ctrl_shift(Key::A)],

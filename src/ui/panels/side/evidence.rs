@@ -109,12 +109,6 @@ fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence, outbox: &mut Outbox)
 }
 
 fn form_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
-    // The words are gone from the fields once they are recorded; what belongs to them goes along.
-    if !fields.contains_key(&TEXT) {
-        for belongs in [DETAIL, SOURCE, QUERY, HOST, RUN] {
-            fields.remove(&belongs);
-        }
-    }
     label_ui(ui, "Kind");
     let kept = fields.get(&KIND).map_or("", String::as_str);
     let chosen = EvidenceKind::from_name(kept);
@@ -172,7 +166,7 @@ fn form_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbo
             }
             .filled(),
         });
-        outbox.ask_and_clear(intent, TEXT);
+        outbox.ask_and_clear_all(intent, [TEXT, DETAIL, SOURCE, QUERY, HOST, RUN]);
     }
     ui.add_space(GAP);
 }

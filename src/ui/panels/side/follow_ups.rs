@@ -14,7 +14,6 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
-use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::keyboard;
 use crate::ui::parts::{
     aside_ui, field_ui, label_ui, moment, part_ui, problem_ui, row_ui, said, with_key, words_ui,
@@ -23,13 +22,12 @@ use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words;
 
 const NEW: FieldKey = FieldKey::form("follow-up");
-const SOURCE: FieldKey = FieldKey::form("follow-up source");
+const SOURCE: FieldKey = FieldKey::FOLLOW_UP_SOURCE;
 
 /// Draws all of them, then the field for a new one.
 pub(super) fn follow_ups_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    retro: &mut RetroDraft,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
@@ -53,25 +51,16 @@ pub(super) fn follow_ups_ui(
     if !view.takes_entries() {
         return;
     }
-    new_ui(ui, view, retro, fields, outbox);
+    new_ui(ui, view, fields, outbox);
 }
 
 /// The field for a new one, and the entry it comes of.
-fn new_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    retro: &mut RetroDraft,
-    fields: &mut Fields,
-    outbox: &mut Outbox,
-) {
+fn new_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let typed = said(fields, &SOURCE);
     let typed = typed.map(|code| source_meant(view.incident, &code));
     let is_wrong = matches!(typed, Some(Err(_)));
-    let chosen = match &typed {
-        Some(typed) => typed.as_ref().ok().copied(),
-        None => retro.source,
-    };
-    let source = chosen.and_then(|n| view.incident.entry(n));
+    let chosen = typed.as_ref().and_then(|typed| typed.as_ref().ok());
+    let source = chosen.and_then(|n| view.incident.entry(*n));
     let source = source.filter(|entry| entry.may_be_key());
     if let Some(entry) = source {
         row_ui(ui, |ui| {
@@ -88,7 +77,6 @@ fn new_ui(
             let off =
                 Button::quiet("Remove source").tip("Create the follow-up without a source entry");
             if ui.add(off).clicked() {
-                retro.source = None;
                 fields.remove(&SOURCE);
             }
         });
@@ -120,9 +108,7 @@ fn new_ui(
             kind: None,
             source: source.map(crate::incident::Entry::n),
         });
-        retro.source = None;
-        fields.remove(&SOURCE);
-        outbox.ask_and_clear(intent, NEW);
+        outbox.ask_and_clear_all(intent, [NEW, SOURCE]);
     }
 }
 

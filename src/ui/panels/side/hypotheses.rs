@@ -265,7 +265,6 @@ fn judging_ui(
         }
     }
     if !fields.contains_key(&verdict) {
-        fields.remove(&FieldKey::RestsOn(id));
         return;
     }
     let chosen = evidence_chips_ui(ui, view, hypothesis, fields);
@@ -301,7 +300,8 @@ fn judging_ui(
             evidence: chosen.clone(),
             against,
         };
-        outbox.ask_and_clear(Intent::Hypothesis(weigh), verdict.clone());
+        let ends = [verdict.clone(), FieldKey::RestsOn(id)];
+        outbox.ask_and_clear_all(Intent::Hypothesis(weigh), ends);
     }
     let judged = row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
@@ -313,6 +313,7 @@ fn judging_ui(
         }
         if ui.add(Button::quiet("Cancel")).clicked() {
             fields.remove(&verdict);
+            fields.remove(&FieldKey::RestsOn(id));
         }
         judged
     });
@@ -323,7 +324,7 @@ fn judging_ui(
             evidence: chosen,
             reason,
         });
-        outbox.ask_and_clear(intent, verdict);
+        outbox.ask_and_clear_all(intent, [verdict, FieldKey::RestsOn(id)]);
     }
 }
 

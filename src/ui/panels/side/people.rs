@@ -135,11 +135,6 @@ fn contacted_ui(
 }
 
 fn new_need_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
-    // Whom is gone from the fields once it is recorded; why goes with it.
-    if !fields.contains_key(&FieldKey::Need) {
-        fields.remove(&WHY);
-        fields.remove(&REACH);
-    }
     let whom = field_ui(
         ui,
         fields,
@@ -286,10 +281,6 @@ fn person_ui(
 }
 
 fn join_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
-    // Who is gone from the fields once it is recorded; how to reach them goes with it.
-    if !fields.contains_key(&JOIN) {
-        fields.remove(&JOIN_REACH);
-    }
     let entered = field_ui(ui, fields, &JOIN, "Who comes in", "Full name");
     let reach = field_ui(
         ui,
@@ -312,7 +303,7 @@ fn join_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
                 name: Some(name),
                 contact: said(fields, &JOIN_REACH),
             });
-            outbox.ask_and_clear(join, JOIN);
+            outbox.ask_and_clear_all(join, [JOIN, JOIN_REACH]);
         }
         None => problem_ui(ui, "A name needs a letter or a digit"),
     }

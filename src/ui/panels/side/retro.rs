@@ -57,7 +57,7 @@ pub(super) fn retro_ui(
     });
     match shown {
         RetroPart::Answers => retro_answers_ui(ui, view, retro, fields, outbox),
-        RetroPart::FollowUps => follow_ups_ui(ui, view, retro, fields, outbox),
+        RetroPart::FollowUps => follow_ups_ui(ui, view, fields, outbox),
         RetroPart::Moments => key_moments_ui(ui, view, outbox),
         RetroPart::Times => key_times_ui(ui, view, fields, outbox),
         RetroPart::Closing => closing_ui(ui, view, retro, fields, outbox),

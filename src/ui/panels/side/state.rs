@@ -26,6 +26,4 @@ pub struct RetroDraft {
     pub who: String,
     /// The answer that is about to join another.
     pub merging: Option<u64>,
-    /// The source entry of the next follow-up.
-    pub source: Option<u64>,
 }

@@ -30,10 +30,18 @@ impl Changes {
     }
 }
 
-/// How many entries the audience that knows least has not been told of.
-pub(in crate::ui) fn untold(incident: &Incident) -> usize {
+/// How many entries the audience that knows least has not been told of; counted when the log grows.
+pub(in crate::ui) fn untold(ctx: &Context, incident: &Incident) -> usize {
+    let of = (incident.next_n(), incident.opened);
+    let id = Id::unique("how many entries are to be reported");
+    let kept = ctx.data(|data| data.get_temp::<((u64, Time), usize)>(id));
+    if let Some((_, many)) = kept.filter(|(kept, _)| *kept == of) {
+        return many;
+    }
     let counts = Audience::BOTH.map(|audience| since_last_update(incident, audience).count());
-    counts.into_iter().max().unwrap_or(0)
+    let many = counts.into_iter().max().unwrap_or(0);
+    ctx.data_mut(|data| data.insert_temp(id, (of, many)));
+    many
 }
 
 /// What changed for the audiences of the draft.

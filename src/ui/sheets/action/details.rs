@@ -8,7 +8,7 @@ use crate::incident::id::ActionId;
 use crate::incident::{ActionIntent, Intent};
 use crate::theme::type_scale::GAP;
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::proposal::{Detail, kinds};
 use crate::ui::parts::{Words, fact_ui, problem_ui, row_ui, section_ui, whole_moment};
@@ -192,8 +192,12 @@ fn objections_ui(
             action: action.id,
             text: typed.text,
         };
-        outbox.ask_for(by, Intent::Action(object), Some(key));
-        fields.remove(&who_key);
+        outbox.push(Request::Act {
+            intent: Intent::Action(object),
+            by,
+            happened: None,
+            clears: vec![key, who_key],
+        });
     }
     if action.objections_asked.is_none() {
         ui.add_space(GAP);

@@ -12,7 +12,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::people;
-use crate::ui::parts::since::Since;
+use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{aside_ui, press, row_ui, short};
 use crate::ui::widgets::{Button, Field};
 
@@ -119,8 +119,9 @@ fn takes(view: &View, (role, since): (Role, Since), typed: &str, changes: &mut C
         happened: since.happened,
         clears,
     };
-    let joins = joins.into_iter().map(|join| act(join, None));
-    let requests = joins.chain([act(takes, Some(FieldKey::Assign(role)))]);
+    let joins = joins.into_iter().map(|join| act(join, Vec::new()));
+    let ends = vec![FieldKey::Assign(role), since::of_role(role)];
+    let requests = joins.chain([act(takes, ends)]);
     let name = match known {
         Some(known) => short(&known.name),
         None => short(&view.team_name(&person).unwrap_or_else(|| typed.to_owned())),

@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use crate::incident::Intent;
-use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
@@ -18,8 +18,6 @@ pub(super) struct Changes {
     requests: Vec<Request>,
     /// What each does, as the button says it.
     names: Vec<String>,
-    /// Drafts that end with them.
-    ends: Vec<FieldKey>,
     /// Where the keyboard goes then.
     goes_to: Option<Id>,
 }
@@ -37,14 +35,9 @@ impl Changes {
             intent,
             by: None,
             happened: None,
-            clears: Some(clears),
+            clears: vec![clears],
         };
         self.add(name, [request]);
-    }
-
-    /// A draft is over once the changes are recorded.
-    pub(super) fn end(&mut self, key: FieldKey) {
-        self.ends.push(key);
     }
 
     /// The keyboard goes there once the changes are recorded.
@@ -56,7 +49,6 @@ impl Changes {
     pub(super) fn save_ui(
         self,
         ui: &mut Ui,
-        fields: &mut Fields,
         outbox: &mut Outbox,
         more: impl FnOnce(&mut Ui, &mut Outbox),
     ) {
@@ -78,9 +70,6 @@ impl Changes {
         }
         for request in self.requests {
             outbox.push(request);
-        }
-        for key in self.ends {
-            fields.remove(&key);
         }
         if let Some(control) = self.goes_to {
             ui.memory_mut(|memory| memory.request_focus(control));

@@ -84,7 +84,7 @@ pub(in crate::ui) fn role_ui(
         Role::Recorder | Role::Comms | Role::Research => {}
     }
     duties_ui(ui, role, view, outbox);
-    changes.save_ui(ui, fields, outbox, |ui, outbox| {
+    changes.save_ui(ui, outbox, |ui, outbox| {
         if role == Role::Command {
             deputy_takes_ui(ui, view, outbox);
         }

@@ -158,7 +158,7 @@ fn handing_ui(
         }),
         by: Some(from.clone()),
         happened: None,
-        clears: Some(key.clone()),
+        clears: vec![key.clone(), handing_key(role), to_name_key(role)],
     };
     // Somebody who is not here yet, by name.
     let by_name = to_name_key(role);
@@ -171,8 +171,6 @@ fn handing_ui(
         let name = short(&people::name_of(view, &to));
         let offers = format!("Offer {} to {name}", role.name());
         changes.add(offers, [offer(to)]);
-        changes.end(handing_key(role));
-        changes.end(by_name);
     }
     ui.add_space(GAP);
     row_ui(ui, |ui| {
@@ -184,7 +182,6 @@ fn handing_ui(
             let words = format!("Offer to {}", short(&person.name));
             if ui.add(Button::secondary(&words)).clicked() {
                 outbox.push(offer(to.clone()));
-                fields.remove(&handing_key(role));
             }
         }
     });

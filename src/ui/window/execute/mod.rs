@@ -60,9 +60,11 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
         }
         Wish::Filter(filter) => state.timeline.filter = filter,
         Wish::Answer(key) => answer(key, ctx, state),
-        Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, state),
+        Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, view, state),
         Wish::Step(step) => show_step(step, ctx, view, state),
         Wish::Tab(tab, step) => {
+            // Nobody types into a panel behind a sheet.
+            state.sheet = None;
             state.side.tab = Some(tab);
             state.side.shown_step = step.or(state.side.shown_step);
             if tab == SideTab::Update {
@@ -108,14 +110,14 @@ fn send(
     }
 }
 
-/// Opens the field of an answer, with the keyboard in it and the words that were kept selected.
+/// Opens the field of an answer, with the keyboard in it, behind the words that were kept.
 fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
     state.sheet = None;
     // Where a tab has the room, what is answered is not on screen.
     state.side.tab = state.side.tab.filter(|tab| *tab == SideTab::Update);
     let field = focus::answer(&key);
     let kept = state.fields.entry(key).or_default();
-    typing::select_all(ctx, field, kept);
+    typing::caret_at_end(ctx, field, kept);
 }
 
 /// Opens the answer to the selected question or ask, else to the first; where the keyboard is in it, goes back.

@@ -133,7 +133,7 @@ pub(in crate::ui) fn settle(record: bool, state: &mut WindowState, outbox: &mut 
             intent,
             by,
             happened,
-            clears: None,
+            clears: Vec::new(),
         });
         // It was looked at before: there is nothing left to undo.
         outbox.push(Request::RecordNow);

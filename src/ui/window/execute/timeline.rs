@@ -7,6 +7,7 @@ use crate::board::goto;
 use crate::incident::key_time::KeyTime;
 use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent};
 use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Excerpt, Outbox, Request};
 use crate::ui::base::sheet::{EntryPart, Sheet};
@@ -112,19 +113,24 @@ fn follow_up(ctx: &Context, view: &View<'_>, state: &mut WindowState) {
     match state.timeline.chosen {
         None => say(state, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(state, view, "The incident takes no entries now"),
-        Some(n) if state.side.retro.source == Some(n) && has_keyboard(ctx, focus::follow_up()) => {
+        Some(n) if is_source(n, view, state) && has_keyboard(ctx, focus::follow_up()) => {
             focus::go(ctx, focus::log_line());
         }
-        Some(n) => follow_up_of(ctx, n, state),
+        Some(n) => follow_up_of(ctx, n, view, state),
     }
 }
 
+fn is_source(n: u64, view: &View<'_>, state: &WindowState) -> bool {
+    state.fields.get(&FieldKey::FOLLOW_UP_SOURCE) == Some(&view.incident.code(n))
+}
+
 /// Opens the field for a follow-up that came of this entry.
-pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, state: &mut WindowState) {
+pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, view: &View<'_>, state: &mut WindowState) {
     state.sheet = None;
     state.side.tab = Some(SideTab::Retro);
     state.side.retro.part = Some(RetroPart::FollowUps);
-    state.side.retro.source = Some(n);
+    let code = view.incident.code(n);
+    state.fields.insert(FieldKey::FOLLOW_UP_SOURCE, code);
     focus::go(ctx, focus::follow_up());
 }
 
