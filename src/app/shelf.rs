@@ -3,7 +3,7 @@
 
 use crate::app::memory::Recent;
 use crate::incident::Status;
-use crate::journal::{self, Files, FindingKind, Kind, Reading, Storage};
+use crate::journal::{self, Files, FindingKind, Kind, Reading, Storage, reserved};
 use crate::session::place;
 use crate::ui::home::shelf::{Shelved, Standing, Summary};
 use std::cmp::Reverse;
@@ -66,7 +66,9 @@ fn changed(files: &dyn Files, path: &Path) -> Option<std::time::SystemTime> {
 }
 
 fn summarize(storage: &dyn Storage, one: &mut Shelved) {
-    let Ok(reading) = journal::read(storage, &one.path) else {
+    // What continues a linked file is beside the file itself.
+    let path = reserved::file_of(storage.files(), &one.path);
+    let Ok(reading) = journal::read(storage, &path) else {
         one.summary = Some(Summary {
             severity: None,
             drill: false,

@@ -112,18 +112,26 @@ impl Drop for Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gone;
 
-/// Asks whoever records the incident to let a window do that; true if they do.
-pub fn ask_to_give_way(folder: &Path, identity: (u64, u64)) -> bool {
+/// Asks whoever records the incident to let a window do that: whether they do, `None` where nobody is there. A recorder
+/// that hangs keeps its recording.
+pub fn ask_to_give_way(folder: &Path, identity: (u64, u64)) -> Option<bool> {
     let silent: Wake = std::sync::Arc::new(|| {});
-    let Ok(mut call) = Call::place(folder, identity, "window", silent) else {
-        return false;
+    let mut call = match Call::place(folder, identity, "window", silent) {
+        Ok(call) => call,
+        Err(error) => return (error.kind() == io::ErrorKind::TimedOut).then_some(false),
     };
-    let asked = call.say(&Said::GiveWay).is_ok();
-    // A recorder that hangs keeps its recording.
-    let mut answers = std::iter::from_fn(|| call.answer_within(WELCOME).ok().flatten());
-    asked
-        && answers.find_map(|answer| match answer {
-            Answer::GivesWay { yes } => Some(yes),
-            _ => None,
-        }) == Some(true)
+    call.say(&Said::GiveWay).ok()?;
+    loop {
+        match call.answer_within(WELCOME) {
+            Ok(Some(Answer::GivesWay { yes })) => return Some(yes),
+            Ok(Some(_)) => {}
+            Ok(None) => return Some(false),
+            Err(Gone) => return None,
+        }
+    }
+}
+
+/// True while the door of the incident with this identity is open, under whichever of its names.
+pub fn is_open(folder: &Path, identity: (u64, u64)) -> bool {
+    Stream::connect(&socket_of(folder, identity)).is_ok()
 }

@@ -12,7 +12,7 @@ mod call;
 mod listen;
 mod socket;
 
-pub use call::{Call, ask_to_give_way};
+pub use call::{Call, ask_to_give_way, is_open};
 pub use listen::{Arrival, Door, Visitor, Wake, What};
 
 use serde::de::DeserializeOwned;

@@ -87,7 +87,6 @@ pub fn create_as(
         result => result.map_err(trouble)?,
     };
     let identity = file.identity().map_err(trouble)?;
-    let lock = Box::new((lock, claim(&*storage, path)?));
     let path = path.to_owned();
     let tail = Tail {
         file,
@@ -200,9 +199,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, J
         }
         Err(error) => return Err(no_lock(first, &error)),
     };
-    let claimed = claim(storage, first)?;
     storage.sweep(first);
-    let lock = Box::new((lock, claimed));
     let mut unsynced = Vec::new();
     let mut missing = 0;
     for number in 1.. {
@@ -228,16 +225,6 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, J
         .sync_folder(folder)
         .map_err(|error| no_lock(first, &error))?;
     Ok(Ready { lock, unsynced })
-}
-
-/// Locks the file itself: its other names have other locks beside them.
-fn claim(storage: &dyn Storage, first: &Path) -> Result<Box<dyn StoredFile>, JournalError> {
-    let trouble = |error: io::Error| no_lock(first, &error);
-    let mut file = storage.open(first, How::Read).map_err(trouble)?;
-    if file.claim().map_err(trouble)? {
-        return Ok(file);
-    }
-    Err(JournalError::new(JournalErrorKind::Locked, first, ""))
 }
 
 /// The error of a failed lock or sync, before anything is written.

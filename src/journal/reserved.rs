@@ -4,7 +4,7 @@
 
 use super::frame::looks_like_lines;
 use super::part;
-use super::storage::{Files, StoredFile};
+use super::storage::{Files, Kind, StoredFile};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,14 @@ pub fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
     files
         .real_path(folder)
         .unwrap_or_else(|_| folder.to_owned())
+}
+
+/// The file that a path leads to where it is a link: the lock, the parts and the attachments are beside that.
+pub fn file_of(files: &dyn Files, path: &Path) -> PathBuf {
+    let about = files.about(path, false);
+    let is_link = about.is_ok_and(|about| about.kind == Kind::Link);
+    let real = is_link.then(|| files.real_path(path).ok()).flatten();
+    real.unwrap_or_else(|| path.to_owned())
 }
 
 /// True if the content of a file is an incident or a part of one, damaged or not.

@@ -8,13 +8,14 @@
 use super::clock::Clock;
 use super::{Session, SessionEnv, machine};
 use crate::board::record::{Followed, Saved};
+use crate::door::is_open;
 use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
 use crate::journal::{
     self, Follower, Head, JournalError, JournalReader, Look, Reading, Storage, Sum, Wake,
 };
 use crate::panics::caught;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,6 +28,8 @@ const BETWEEN: Duration = Duration::from_millis(250);
 const ASK_EVERY: u32 = 4;
 /// After how many milliseconds without an answer to report that.
 const SILENT: u64 = 3_000;
+/// Who records where that is a program on this machine.
+const HERE: &str = "another window on this machine";
 
 /// A followed file, as the session sees it.
 pub(super) struct Following {
@@ -84,10 +87,18 @@ impl Session {
     /// # Errors
     /// If it cannot be read at all.
     pub fn follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
-        let path = &env.real_path(path);
+        Self::follow_through(&env.real_path(path), env, None)
+    }
+
+    /// The same where the door of whoever records it may be open.
+    pub(super) fn follow_through(
+        path: &Path,
+        env: SessionEnv,
+        door: Option<(PathBuf, (u64, u64))>,
+    ) -> Result<Self, JournalError> {
         let mut follower = Follower::new(Arc::clone(&env.storage), path);
         let reading = super::read_all(&mut follower)?;
-        let following = Following::start(Box::new(follower), &reading, &env);
+        let following = Following::start(Box::new(follower), &reading, door, &env);
         let saved = Saved::Following(following.stands());
         let mut session = Self::of(reading, path, saved, None, env);
         session.following = Some(following);
@@ -122,7 +133,12 @@ impl Session {
 
 impl Following {
     /// Continues to check the file of this follower; this was its first reading.
-    fn start(mut reader: Box<dyn JournalReader>, reading: &Reading, env: &SessionEnv) -> Self {
+    fn start(
+        mut reader: Box<dyn JournalReader>,
+        reading: &Reading,
+        door: Option<(PathBuf, (u64, u64))>,
+        env: &SessionEnv,
+    ) -> Self {
         let (clock, head) = (env.clock.clone(), reading.head);
         let (sender, news) = mpsc::channel();
         let (going_on, ends) = mpsc::channel();
@@ -130,6 +146,7 @@ impl Following {
         seen.answered.store(clock.up(), Ordering::Relaxed);
         let thread = Looking {
             sender,
+            door,
             seen: Arc::clone(&seen),
             storage: Arc::clone(&env.storage),
             clock: clock.clone(),
@@ -239,6 +256,8 @@ impl Seen {
 /// The thread's side.
 struct Looking {
     sender: Sender<Look>,
+    /// The folder of doors and what the recorder's is named by, where it was open.
+    door: Option<(PathBuf, (u64, u64))>,
     seen: Arc<Seen>,
     storage: Arc<dyn Storage>,
     clock: Clock,
@@ -294,9 +313,15 @@ impl Looking {
         let Ok(holder) = journal::who_records(&*self.storage, path) else {
             return false;
         };
+        // Recorded under another of its names, it has its lock beside that.
+        let is_served = || matches!(&self.door, Some((doors, file)) if is_open(doors, *file));
+        let holder = match holder {
+            Some(note) => Some(shown(&note)),
+            None => is_served().then(|| HERE.to_owned()),
+        };
         let free = holder.is_none();
-        if let Some(note) = holder {
-            *self.seen.holder() = shown(&note);
+        if let Some(holder) = holder {
+            *self.seen.holder() = holder;
         }
         self.seen.free.swap(free, Ordering::Relaxed) != free
     }
@@ -306,7 +331,7 @@ impl Looking {
 fn shown(note: &str) -> String {
     match journal::host_of(note) {
         None | Some("") => "another laptop".to_owned(),
-        Some(host) if host == machine::host() => "another window on this machine".to_owned(),
+        Some(host) if host == machine::host() => HERE.to_owned(),
         Some(host) => host.to_owned(),
     }
 }

@@ -33,8 +33,8 @@ use crate::incident::integrity::{Finding, Integrity};
 use crate::incident::team::TeamSetup;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
-    self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Kind, Look, Reading,
-    Report, SessionInfo, Storage, Wake, Writer,
+    self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
+    SessionInfo, Storage, Wake, Writer, reserved,
 };
 use crate::preferences::Preferences;
 use callers::Callers;
@@ -82,13 +82,9 @@ pub struct SessionEnv {
 }
 
 impl SessionEnv {
-    /// The file that a path leads to where it is a link: the lock, the parts and the attachments are beside that.
+    /// The file that a path leads to where it is a link.
     pub(super) fn real_path(&self, path: &Path) -> PathBuf {
-        let files = self.storage.files();
-        let about = files.about(path, false);
-        let is_link = about.is_ok_and(|about| about.kind == Kind::Link);
-        let real = is_link.then(|| files.real_path(path).ok()).flatten();
-        real.unwrap_or_else(|| path.to_owned())
+        reserved::file_of(self.storage.files(), path)
     }
 
     /// This machine's disk and clock, for the person logged in.

@@ -3,7 +3,7 @@
 
 use super::callers::identity;
 use super::{Session, SessionEnv, machine};
-use crate::door::{Answer, Call, SILENT, Taken, ask_to_give_way};
+use crate::door::{Answer, Call, SILENT, Taken, ask_to_give_way, is_open};
 use crate::journal::{self, JournalError, Wake};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -41,10 +41,8 @@ pub fn reach(
     let mut tries = 0;
     loop {
         tries += 1;
-        // Under another of its names the lock beside it says nothing: that it is taken shows when it is opened.
-        if (is_recorded_here() || tries > 1)
-            && let Some(identity) = identity(env, path)
-        {
+        // Asked first: under another name of the file the lock beside it says nothing.
+        if let Some(identity) = identity(env, path) {
             match Call::place(doors, identity, env.me.as_str(), Arc::clone(wake)) {
                 Ok(call) => return Ok(Recording::There(call)),
                 // It is there and does not answer.
@@ -97,15 +95,22 @@ impl Session {
         doors: &Path,
     ) -> Result<Self, JournalError> {
         let path = &env.real_path(path);
-        if is_recorded_here(path, &env)
-            && let Some(identity) = identity(&env, path)
-            && ask_to_give_way(doors, identity)
-        {
-            for _ in 0..TRIES {
-                if !is_recorded_here(path, &env) {
-                    break;
+        // Asked first, as in `reach`.
+        let file = identity(&env, path);
+        match file.and_then(|file| ask_to_give_way(doors, file)) {
+            None => {}
+            Some(false) => {
+                let door = file.map(|file| (doors.to_owned(), file));
+                return Self::follow_through(path, env, door);
+            }
+            Some(true) => {
+                let is_there = || file.is_some_and(|file| is_open(doors, file));
+                for _ in 0..TRIES {
+                    if !is_recorded_here(path, &env) && !is_there() {
+                        break;
+                    }
+                    thread::sleep(PAUSE);
                 }
-                thread::sleep(PAUSE);
             }
         }
         Self::open_or_follow(path, env)

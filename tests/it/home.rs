@@ -6,6 +6,7 @@ use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 use warroom::app::Start;
+use warroom::session::{Session, SessionEnv};
 
 fn begun(folder: &Path, name: &str) -> std::path::PathBuf {
     let mut window = Window::open(folder, Start::Home, &two_o_clock());
@@ -49,6 +50,33 @@ fn every_incident_of_the_folder_is_listed_with_how_it_stands() {
         li.harness.run();
         save(&mut li.harness, "home-shelf", look);
     }
+}
+
+/// What continues the file lies beside the file, not beside the link.
+#[cfg(unix)]
+#[test]
+fn an_incident_listed_by_a_link_tells_what_its_later_parts_say() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = begun(folder.path(), "Login slow");
+    let mut bytes = std::fs::read(&file).expect("read");
+    let second = bytes.iter().position(|byte| *byte == b'\n').expect("lines") + 20;
+    bytes[second] ^= 1;
+    std::fs::write(&file, bytes).expect("written");
+    let env = SessionEnv::of_this_machine();
+    let mut session = Session::open(&file, env).expect("it opens");
+    let now = session.now();
+    session.line("/rename Login dead", now).expect("taken");
+    session.wait().expect("recorded");
+    drop(session);
+    // Elsewhere, with a link in the folder that is listed.
+    let (here, there) = (folder.path().join("warroom"), folder.path().join("there"));
+    std::fs::rename(&here, &there).expect("moved");
+    std::fs::create_dir(&here).expect("a folder");
+    std::fs::remove_dir_all(folder.path().join("state")).expect("removed");
+    let name = file.file_name().expect("a name");
+    std::os::unix::fs::symlink(there.join(name), here.join("link.warroom")).expect("a link");
+    let li = home(folder.path());
+    assert!(li.shows("Login dead, ▲ damaged"));
 }
 
 #[test]

@@ -4,8 +4,6 @@
 use super::owner_only::{self, open_plain};
 use super::{Files, How, Identity, Lock, Storage, StoredFile, identity, locking};
 use crate::journal::part;
-#[cfg(unix)]
-use std::fs::TryLockError;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -142,16 +140,6 @@ impl StoredFile for DiskFile {
 
     fn identity(&mut self) -> io::Result<Identity> {
         Ok(identity::of(&self.0.metadata()?))
-    }
-
-    /// Elsewhere than on Unix a locked file cannot be read by others.
-    #[cfg(unix)]
-    fn claim(&mut self) -> io::Result<bool> {
-        match self.0.try_lock() {
-            Err(TryLockError::WouldBlock) => Ok(false),
-            // Some file systems have no such lock: the one beside the file still holds.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(true),
-        }
     }
 
     #[cfg(any(target_os = "linux", target_os = "android", target_os = "freebsd"))]

@@ -92,12 +92,6 @@ pub trait StoredFile: Send {
     /// The identity of this file, whatever its path names now.
     fn identity(&mut self) -> io::Result<Identity>;
 
-    /// Locks the file itself as long as it is open, so that another name of it is no way past the lock beside it. False
-    /// where another program has it so. True where the system has no lock that leaves readers alone.
-    fn claim(&mut self) -> io::Result<bool> {
-        Ok(true)
-    }
-
     /// Drops cached pages, so that the next read shows what is on the disk. No effect if the system offers no
     /// such call.
     fn drop_cache(&mut self) -> io::Result<()>;

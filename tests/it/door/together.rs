@@ -130,6 +130,44 @@ fn a_window_gives_way_to_no_other_window() {
     assert!(session.is_writable());
 }
 
+/// Its lock has another name too; the file itself says that somebody records it.
+#[cfg(unix)]
+#[test]
+fn a_window_that_opens_another_name_of_a_recorded_file_follows_it() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let second = scratch.path("second.warroom");
+    std::fs::hard_link(&file, &second).expect("a second name");
+    let mut session = recorder(&scratch, &file);
+    let (folder, other) = (doors(&scratch), env(&scratch, Arc::new(Disk)));
+    let opens =
+        thread::spawn(move || Session::open_or_take_over(Path::new(&second), other, &folder));
+    while !opens.is_finished() {
+        session.handle_reports();
+        thread::sleep(Duration::from_millis(1));
+    }
+    let mut second = opens.join().expect("no panic").expect("it opens");
+    let Saved::Following(followed) = &second.record().saved else {
+        panic!("{:?}", second.record());
+    };
+    assert!(!followed.free, "{followed:?}");
+    assert_eq!(followed.holder, "another window on this machine");
+
+    let now = session.now();
+    session.line("typed at the first", now).expect("taken");
+    session.wait().expect("recorded");
+    drop(session);
+    let until = std::time::Instant::now() + Duration::from_secs(20);
+    while !matches!(&second.record().saved, Saved::Following(followed) if followed.free) {
+        assert!(std::time::Instant::now() < until, "{:?}", second.record());
+        second.handle_reports();
+        thread::sleep(Duration::from_millis(10));
+    }
+    let entries = second.incident().entries();
+    let last = entries.last().and_then(|entry| entry.said());
+    assert_eq!(last, Some("typed at the first"));
+}
+
 #[test]
 fn while_the_recorders_disk_is_full_the_command_says_what_waits_there_and_stops() {
     let scratch = Scratch::new();
