@@ -87,10 +87,12 @@ impl State {
         entry_number(code).or_else(|| self.entry_of(AnyId::read(code)?))
     }
 
-    /// The evidence a code means: `E5`, the number of the entry that brought it (`#50`), `last` for the newest.
+    /// The evidence a code means: `E5`, the number of the entry that brought it (`#50`), `last` for the newest that is
+    /// not struck.
     pub fn evidence_called(&self, code: &str) -> Option<EvidenceId> {
         if code.eq_ignore_ascii_case(LAST) {
-            return self.evidence.last().map(|found| found.id);
+            let mut stands = self.evidence.iter().filter(|found| !found.struck);
+            return stands.next_back().map(|found| found.id);
         }
         EvidenceId::read(code).or_else(|| {
             let entry = code.starts_with('#').then(|| entry_number(code))??;

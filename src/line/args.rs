@@ -79,6 +79,15 @@ impl<'a> Args<'a> {
         Some(found)
     }
 
+    /// The same where nothing follows the word but a part: with more behind it, it may be the first word of a text.
+    pub(super) fn take_alone<T>(&mut self, reads: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let behind = self.line[self.place().end..].trim_start();
+        if !behind.is_empty() && !behind.starts_with(';') {
+            return None;
+        }
+        self.take(reads)
+    }
+
     /// Takes the next word, which must read as what is looked for.
     pub(super) fn need<T>(
         &mut self,

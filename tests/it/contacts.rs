@@ -36,7 +36,7 @@ const SAID: [&str; 12] = [
     "/contacted N1 left a message; contact: night 5550199",
     "/contacted N2; contact: law 5550199",
     "/stakeholder 1 the bank's desk; contact: bank 5550199",
-    "/told S1 phone they ask for an ETA",
+    "/told S1 phone: they ask for an ETA",
     "/told S1 mail; contact: desk 5550199",
     "% a private thought",
     "the site is back #customer",

@@ -105,9 +105,17 @@ fn needed(args: &mut Args<'_>) -> Result<NeedId, LineError> {
     )
 }
 
+/// `phone: they ask for an ETA`, or `phone` alone: as the first of other words it belongs to them.
+fn way(args: &mut Args<'_>) -> Option<ContactWay> {
+    let marked = |word: &str| ContactWay::from_name(word.strip_suffix([':', ','])?);
+    args.take(marked)
+        .or_else(|| args.take_alone(ContactWay::from_name))
+}
+
+/// `/contacted N1 phone: left a message`.
 pub(super) fn contacted(args: &mut Args<'_>) -> Read {
     let need = needed(args)?;
-    let how = args.take(ContactWay::from_name);
+    let how = way(args);
     let parts = args.maybe_parts(&[CONTACT]);
     Ok(Intent::Need(NeedIntent::Contact {
         need,
@@ -146,10 +154,10 @@ fn to_tell(args: &mut Args<'_>) -> Result<StakeholderId, LineError> {
     args.number(StakeholderId::LETTER, what, StakeholderId)
 }
 
-/// `/told S1 phone they ask for an ETA`.
+/// `/told S1 phone: they ask for an ETA`.
 pub(super) fn told(args: &mut Args<'_>) -> Read {
     let stakeholder = to_tell(args)?;
-    let how = args.take(ContactWay::from_name);
+    let how = way(args);
     let parts = args.maybe_parts(&[CONTACT]);
     Ok(StakeholderIntent::Tell {
         stakeholder,

@@ -4,7 +4,7 @@ use crate::incident::evidence::{EvidenceKind, Run};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
-use crate::incident::naming::name_in;
+use crate::incident::naming::{LAST, name_in};
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
 use crate::line::args::{AN_ENTRY, Args};
 use crate::line::error::LineError;
@@ -118,13 +118,15 @@ pub(super) fn undecided(args: &mut Args<'_>) -> Read {
     judge(args, Verdict::Open)
 }
 
-/// `H1 E3 E4 why`: evidence needs its letter, so that a reason may start with a number.
+/// `H1 E3 E4 why`: evidence needs its letter, so that a reason may start with a number, and `last` stands at the end, so
+/// that it may start with that.
 fn judge(args: &mut Args<'_>, verdict: Verdict) -> Read {
     let hypothesis = hypothesis_number(args)?;
     let mut evidence = Vec::new();
     let state = args.context.state;
     let called = |word: &str| state.evidence_called(word.trim_end_matches(','));
-    while let Some(id) = args.take(called) {
+    let numbered = |word: &str| called(word).filter(|_| !word.eq_ignore_ascii_case(LAST));
+    while let Some(id) = args.take(numbered).or_else(|| args.take_alone(called)) {
         evidence.push(id);
     }
     Ok(Intent::Hypothesis(HypothesisIntent::Judge {

@@ -289,7 +289,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         "/stakeholder 2 the bank's desk; contact: ext. 417"),
     row!("told", "S1 [phone|mail|chat|person] [note] [; contact: …]",
         &[need(&[T::Stakeholder]), may(&[T::Words(WAYS)]), parts(&[CONTACT])], W::Anyone, G::Asking, None, asking::told,
-        "Records that a stakeholder was told, and how", "/told S1 phone they ask for an ETA"),
+        "Records that a stakeholder was told, and how", "/told S1 phone: they ask for an ETA"),
     row!("untold", "S1 [why]",
         &[need(&[T::Stakeholder])], W::Anyone, G::Asking, None, asking::untold,
         "Records that a stakeholder has to be told after all, or again", "/untold S1 that was another bank"),

@@ -49,7 +49,7 @@ fn who_was_told_is_asked_for_no_more_with_how_when_and_by_whom() {
     let mut story = listed();
     story
         .after(5)
-        .types("li", "/told S2 phone they ask for an ETA");
+        .types("li", "/told S2 phone: they ask for an ETA");
     assert_eq!(to_tell(&story), ["the night porter"]);
     let told = &story.incident.stakeholders[1].told[0];
     assert_eq!(
@@ -116,7 +116,7 @@ fn the_team_s_list_is_one_entry_and_its_contact_details_stay_in_the_preferences(
 fn somebody_to_involve_shows_how_they_were_contacted() {
     let mut story = empty();
     story.types("li", "/need a lawyer");
-    story.types("li", "/contacted N1 phone left a message");
+    story.types("li", "/contacted N1 phone: left a message");
     let contacted: &warroom::incident::need::NeedMove = &story.incident.needs[0].history[1];
     assert_eq!(contacted.words(), "contacted by phone");
     let at: Time = contacted.at;
@@ -126,4 +126,24 @@ fn somebody_to_involve_shows_how_they_were_contacted() {
         story.incident.describe(last),
         "Contacted by phone: a lawyer · left a message"
     );
+}
+
+#[test]
+fn a_way_to_reach_somebody_is_read_alone_or_before_a_colon_and_is_else_a_word_of_what_was_said() {
+    for (typed, how, note) in [
+        ("mail sent to him", None, "mail sent to him"),
+        ("call back at 5", None, "call back at 5"),
+        ("mail: sent to him", Some(ContactWay::Mail), "sent to him"),
+        ("call, back at 5", Some(ContactWay::Phone), "back at 5"),
+        ("chat", Some(ContactWay::Chat), ""),
+        ("phone; contact: +49 5550199", Some(ContactWay::Phone), ""),
+    ] {
+        let mut story = listed();
+        story.types("li", "/need a lawyer");
+        story.types("li", &format!("/contacted N1 {typed}"));
+        assert_eq!(story.incident.needs[0].history[1].how, how, "{typed}");
+        story.types("li", &format!("/told S2 {typed}"));
+        let told = &story.incident.stakeholders[1].told[0];
+        assert_eq!((told.how, told.note.as_str()), (how, note), "{typed}");
+    }
 }

@@ -322,6 +322,28 @@ fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
             reason: "3 hosts are fine".into(),
         })
     );
+    for (line, evidence, reason) in [
+        (
+            "/ruleout H1 last week it was the same",
+            vec![],
+            "last week it was the same",
+        ),
+        (
+            "/ruleout H1 E3 last time too",
+            vec![EvidenceId(3)],
+            "last time too",
+        ),
+    ] {
+        assert_eq!(
+            intent(line),
+            Intent::Hypothesis(HypothesisIntent::Judge {
+                hypothesis: HypothesisId(1),
+                verdict: Verdict::RuledOut,
+                evidence,
+                reason: reason.into(),
+            })
+        );
+    }
     assert_eq!(
         intent("/reproduced 1 no staging has no replica"),
         Intent::Hypothesis(HypothesisIntent::Check {

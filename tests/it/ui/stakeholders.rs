@@ -25,7 +25,7 @@ fn listed() -> Story {
         "/stakeholder 1 the board of directors",
         "/stakeholder 2 the card scheme",
         "/stakeholder 2 the largest customer in the south, who has asked twice already",
-        "/told S2 phone they ask for an ETA",
+        "/told S2 phone: they ask for an ETA",
         "/drop S4 no card data involved",
     ] {
         story.types("ana", line);

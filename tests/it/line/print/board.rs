@@ -272,7 +272,7 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
             contact,
             how,
         }) => with_parts(
-            command("contacted", &[need, &way(*how), note]),
+            command("contacted", &[need, &way(*how, note), note]),
             &[(w::CONTACT, contact.clone())],
         ),
         Intent::Stakeholder(intent) => return stakeholder(intent),
@@ -292,8 +292,10 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
     })
 }
 
-fn way(how: Option<ContactWay>) -> &'static str {
-    how.map_or("", ContactWay::name)
+/// Before words it needs its colon.
+fn way(how: Option<ContactWay>, note: &str) -> String {
+    let colon = if note.is_empty() { "" } else { ":" };
+    how.map_or_else(String::new, |how| format!("{}{colon}", how.name()))
 }
 
 fn stakeholder(intent: &StakeholderIntent) -> Option<String> {
@@ -309,7 +311,7 @@ fn stakeholder(intent: &StakeholderIntent) -> Option<String> {
             note,
             contact,
         } => with_parts(
-            command("told", &[stakeholder, &way(*how), note]),
+            command("told", &[stakeholder, &way(*how, note), note]),
             &[(w::CONTACT, contact.clone())],
         ),
         StakeholderIntent::Drop {
