@@ -308,7 +308,7 @@ fn program_name(command: &[String]) -> String {
     let first = command.first().map_or("", String::as_str);
     let name = std::path::Path::new(first).file_name();
     let name = name.map_or_else(|| first.into(), |name| name.to_string_lossy());
-    crate::words::fitted(&name, crate::incident::update::LONGEST_CHANNEL)
+    crate::words::fitted(&name, crate::incident::text::MAX_NAME_CHARS)
 }
 
 /// The text of the audience's first channel without a program, and that as a way; plain text where it has none.

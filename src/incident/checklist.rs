@@ -159,6 +159,10 @@ impl NounEvent for ChecklistEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Ticked { checklist, .. } => Some(Moved::Ticked(*checklist)),

@@ -50,6 +50,8 @@ pub(super) trait NounEvent: Fields + Words {
     fn kind(&self) -> EntryKind;
     /// True for what Command says by its authority; from then on Command's history up to it cannot be changed.
     fn is_commands(&self) -> bool;
+    /// True for what may still be said of an incident that is closed.
+    fn counts_when_closed(&self) -> bool;
     /// What it changed on the board that can be moved in time with its entry; `None` for what moves nothing but
     /// itself and what it brought into being, and for what keeps its time (R22).
     fn moved(&self) -> Option<Moved>;
@@ -177,6 +179,11 @@ impl Event {
     /// See [`NounEvent::is_commands`].
     pub(super) fn is_commands(&self) -> bool {
         self.noun().is_some_and(NounEvent::is_commands)
+    }
+
+    /// See [`NounEvent::counts_when_closed`].
+    pub(super) fn counts_when_closed(&self) -> bool {
+        self.noun().is_some_and(NounEvent::counts_when_closed)
     }
 
     /// See [`NounEvent::moved`].

@@ -186,6 +186,10 @@ impl NounEvent for EvidenceEvent {
         }
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -64,6 +64,10 @@ impl NounEvent for FocusEvent {
         }
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Set { horizon, .. } => Some(Moved::Focus(*horizon)),

@@ -196,6 +196,10 @@ impl NounEvent for FollowUpEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -103,6 +103,10 @@ impl NounEvent for HandoverEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Accepted { handover } => Some(Moved::Accepted(*handover)),

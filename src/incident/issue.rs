@@ -99,6 +99,10 @@ impl NounEvent for IssueEvent {
         }
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -133,6 +133,10 @@ impl NounEvent for KeyTimeEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -99,6 +99,10 @@ impl NounEvent for LifecycleEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        matches!(self, Self::Reopened { .. })
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

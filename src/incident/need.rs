@@ -148,6 +148,10 @@ impl NounEvent for NeedEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -76,6 +76,10 @@ impl NounEvent for QuestionEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -184,6 +184,10 @@ impl NounEvent for RoleEvent {
         }
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Taken { person, .. } => Some(Moved::Role(person.clone())),

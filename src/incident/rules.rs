@@ -7,7 +7,6 @@ use super::entry::{Entry, Stamp};
 use super::event::Event;
 use super::field::Field;
 use super::lifecycle::LifecycleEvent;
-use super::obligation::ObligationEvent;
 use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::role::Role;
@@ -15,7 +14,6 @@ use super::state::{State, Status};
 use super::text::MAX_NAME_CHARS;
 use super::text::{MAX_TEXT_BYTES, is_blank};
 use super::time::{self, Span, Time};
-use super::update::UpdateEvent;
 use crate::incident::refusal::{Hint, Hints, Remedy};
 
 pub(super) type Checked = Result<(), Refusal>;
@@ -153,18 +151,6 @@ impl Room<'_> {
     fn stands_open(&self, event: &Event) -> Checked {
         let opens = matches!(event, Event::Lifecycle(LifecycleEvent::Opened { .. }));
         let reopens = matches!(event, Event::Lifecycle(LifecycleEvent::Reopened { .. }));
-        // Reports are owed weeks after an incident is closed; filing one changes nothing of it (R34).
-        let is_owed = matches!(
-            event,
-            Event::Obligation(
-                ObligationEvent::Filed { .. }
-                    | ObligationEvent::Dropped { .. }
-                    | ObligationEvent::OwnerSet { .. }
-                    | ObligationEvent::Reopened { .. }
-            )
-        );
-        // A program that was started may end after the incident was closed; how it ended is the truth all the same.
-        let is_owed = is_owed || matches!(event, Event::Update(UpdateEvent::RunEnded { .. }));
         match self.state.status {
             Status::Unopened if !opens => refuse(
                 Kind::Closed,
@@ -173,7 +159,7 @@ impl Room<'_> {
             ),
             Status::Open if opens => refuse(Kind::State, "the incident is open already", ""),
             Status::Open if reopens => refuse(Kind::State, "the incident is not closed", ""),
-            Status::Closed if !reopens && !is_owed => refuse(
+            Status::Closed if !event.counts_when_closed() => refuse(
                 Kind::Closed,
                 "the incident is closed",
                 Remedy::Reopen.by("reopen it with a reason"),

@@ -17,9 +17,8 @@ use crate::incident::{
     AskEvent, AskIntent, ChecklistEvent, ChecklistIntent, CorrectionEvent, CorrectionIntent, Entry,
     ErrandEvent, ErrandIntent, Event, EvidenceEvent, FocusEvent, FocusIntent, Handle, Incident,
     Intent, IssueEvent, IssueIntent, KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent,
-    LinkEvent, LinkIntent, NeedEvent, NoteEvent, ObligationEvent, QuestionEvent, Refusal,
-    RefusalKind, Remedy, RetroEvent, RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent,
-    UpdateIntent,
+    LinkEvent, LinkIntent, NeedEvent, NoteEvent, QuestionEvent, Refusal, RefusalKind, Remedy,
+    RetroEvent, RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
 };
 use gate::action;
 use obligation::obligation;
@@ -39,7 +38,7 @@ pub struct Undo {
     pub intent: Intent,
     /// In whose name; if none, in the name of somebody who may do it.
     pub by: Option<Handle>,
-    /// When it happened, where that is not now: a filing that is given back was made when it was made (R34).
+    /// When it happened, where that is not now: a filing or a telling that is given back was made when it was made (R34).
     pub happened: Option<Time>,
 }
 
@@ -64,19 +63,29 @@ pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
         before
     });
     let found = reverse(&before, last, now);
-    // A vote is taken back by whoever gave it.
-    let is_vote = matches!(last.record.event, Event::Retro(RetroEvent::Voted { .. }));
-    let mut happened = None;
-    if let Event::Obligation(ObligationEvent::Reopened { obligation, .. }) = &last.record.event {
-        let end = before.obligation(*obligation).and_then(|o| o.end.as_ref());
-        happened = end.map(|end| end.at);
-    }
-    Some(found.map(|intent| Undo {
+    Some(found.map(|back| Undo {
         entry: last.n(),
-        intent,
-        by: is_vote.then(|| last.by().clone()),
-        happened,
+        intent: back.intent,
+        by: back.by,
+        happened: back.happened,
     }))
+}
+
+/// What undoes an entry, and where it restores what somebody did: by whom and when that was.
+struct Back {
+    intent: Intent,
+    by: Option<Handle>,
+    happened: Option<Time>,
+}
+
+impl<I: Into<Intent>> From<I> for Back {
+    fn from(intent: I) -> Self {
+        Self {
+            intent: intent.into(),
+            by: None,
+            happened: None,
+        }
+    }
 }
 
 type Reverse = Result<Intent, Refusal>;
@@ -86,8 +95,8 @@ fn reverse<F: FnOnce() -> Incident>(
     before: &LazyCell<Incident, F>,
     entry: &Entry,
     now: Time,
-) -> Reverse {
-    match &entry.record.event {
+) -> Result<Back, Refusal> {
+    let intent = match &entry.record.event {
         Event::Note(NoteEvent::Noted { .. } | NoteEvent::Decided { .. })
         | Event::Question(
             QuestionEvent::Raised { .. }
@@ -116,18 +125,28 @@ fn reverse<F: FnOnce() -> Incident>(
         Event::Link(event) => Ok(link(event, before)),
         Event::Need(event) => need(event, entry),
         Event::Step(event) => step(event, before, entry),
-        Event::Retro(event) => retro(event, before, entry),
+        Event::Retro(event) => {
+            // A vote is taken back by whoever gave it.
+            let is_vote = matches!(event, RetroEvent::Voted { .. });
+            let by = is_vote.then(|| entry.by().clone());
+            let back = |intent| Back {
+                by,
+                ..Back::from(intent)
+            };
+            return retro(event, before, entry).map(back);
+        }
         Event::Update(event) => update(event, before, entry),
         Event::Action(event) => action(event, before, entry),
         Event::Hypothesis(event) => hypothesis(event, before, entry),
         Event::FollowUp(event) => follow_up(event, before, entry),
-        Event::Obligation(event) => Ok(obligation(event, before)),
-        Event::Stakeholder(event) => stakeholder(event, before, entry),
+        Event::Obligation(event) => return Ok(obligation(event, before)),
+        Event::Stakeholder(event) => return stakeholder(event, before, entry),
         Event::Unknown { .. } => Err(refusal(
             entry,
             "was written by a newer version; only that can undo it",
         )),
-    }
+    };
+    intent.map(Back::from)
 }
 
 fn strike(entry: &Entry) -> Intent {

@@ -1,11 +1,12 @@
 //! What undoes an entry about obligations (R34).
 
-use super::REASON;
-use crate::incident::{Incident, Intent, ObligationEvent, ObligationIntent};
+use super::{Back, REASON};
+use crate::incident::{Incident, ObligationEvent, ObligationIntent};
 
-pub(super) fn obligation(event: &ObligationEvent, before: &Incident) -> Intent {
+pub(super) fn obligation(event: &ObligationEvent, before: &Incident) -> Back {
     let reason = REASON.to_owned();
-    match event {
+    let mut happened = None;
+    let intent = match event {
         ObligationEvent::Added { obligation, .. } => ObligationIntent::Drop {
             obligation: *obligation,
             reason,
@@ -29,6 +30,7 @@ pub(super) fn obligation(event: &ObligationEvent, before: &Incident) -> Intent {
         }
         ObligationEvent::Reopened { obligation, .. } => {
             let end = before.obligation(*obligation).and_then(|o| o.end.as_ref());
+            happened = end.map(|end| end.at);
             match end {
                 Some(end) if end.filed => ObligationIntent::File {
                     obligation: *obligation,
@@ -41,6 +43,9 @@ pub(super) fn obligation(event: &ObligationEvent, before: &Incident) -> Intent {
                 },
             }
         }
+    };
+    Back {
+        happened,
+        ..intent.into()
     }
-    .into()
 }

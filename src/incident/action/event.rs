@@ -193,6 +193,10 @@ impl NounEvent for ActionEvent {
         }
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Approved { action, .. } => Some(Moved::Approved(*action)),

@@ -73,6 +73,10 @@ impl NounEvent for CorrectionEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -106,6 +106,10 @@ impl NounEvent for HypothesisEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }

@@ -98,6 +98,17 @@ impl NounEvent for ObligationEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        // Reports are owed weeks after an incident is closed; filing one changes nothing of it (R34).
+        match self {
+            Self::Filed { .. }
+            | Self::Dropped { .. }
+            | Self::OwnerSet { .. }
+            | Self::Reopened { .. } => true,
+            Self::Added { .. } | Self::ClockSet { .. } => false,
+        }
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Filed { obligation, .. } => Some(Moved::Filed(*obligation)),

@@ -92,6 +92,10 @@ impl NounEvent for PersonEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Joined { person, .. } => Some(Moved::Came(person.clone())),

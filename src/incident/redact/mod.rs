@@ -15,7 +15,7 @@ use super::event::Event;
 use super::field::{Field, FieldMut};
 use super::text::tags;
 use super::{Incident, Record};
-use crate::incident::{CorrectionEvent, FollowUpEvent};
+use crate::incident::{CorrectionEvent, FollowUpEvent, UpdateEvent};
 use names::Names;
 use quotes::Quotes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -237,6 +237,13 @@ impl Event {
 
     /// The entry an event says something of.
     fn speaks_of(&self) -> Option<u64> {
+        // What a program wrote may repeat what it was given.
+        if let Self::Update(UpdateEvent::RunEnded { run, .. }) = self {
+            return Some(*run);
+        }
+        if let Self::Update(UpdateEvent::Signed { draft }) = self {
+            return *draft;
+        }
         let Self::Correction(event) = self else {
             return None;
         };

@@ -59,6 +59,10 @@ impl NounEvent for StepEvent {
         false
     }
 
+    fn counts_when_closed(&self) -> bool {
+        false
+    }
+
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Entered { .. } => Some(Moved::Step),

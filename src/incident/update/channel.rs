@@ -4,14 +4,14 @@
 use super::{Update, UpdateContent};
 use crate::incident::person::Handle;
 use crate::incident::refusal::RefusalKind as Kind;
-use crate::incident::rules::{Checked, Room, fits, is_plausible, must, refuse, says};
+use crate::incident::rules::{self, Checked, Room, is_plausible, must, refuse};
 use crate::incident::state::State;
 use crate::incident::time::Time;
 use crate::incident::update::Audience;
 use crate::words;
 
-/// The longest name of a channel or a program, in characters.
-pub const LONGEST_CHANNEL: usize = 200;
+/// What a name is of, where it is refused.
+const A_CHANNEL: &str = "the name of the channel";
 /// The most of a program's output that is kept, in bytes.
 pub const LONGEST_OUTPUT: usize = 4_096;
 
@@ -143,7 +143,7 @@ impl Room<'_> {
             "",
         )?;
         for name in names {
-            is_name(name)?;
+            rules::names(name, A_CHANNEL)?;
         }
         self.is_signed_off(content)
     }
@@ -175,8 +175,8 @@ impl Room<'_> {
     /// Each channel is for an audience of the update, and what a program took is what was sent.
     pub(super) fn went(&self, content: &UpdateContent, ways: &[Way]) -> Checked {
         for way in ways {
-            is_name(&way.channel)?;
-            is_name(&way.form)?;
+            rules::names(&way.channel, A_CHANNEL)?;
+            rules::names(&way.form, A_CHANNEL)?;
             is_plausible(way.at)?;
             must(
                 content.wording(way.audience).is_some() && way.at <= self.stamp.recorded,
@@ -186,10 +186,12 @@ impl Room<'_> {
             )?;
             let Some(entry) = way.run else { continue };
             let told = content.only_for(way.audience);
-            let ran = self
-                .state
-                .run(entry)
-                .is_some_and(|run| run.end.is_some_and(RunEnd::is_success) && run.content == told);
+            let ran = self.state.run(entry).is_some_and(|run| {
+                run.end.is_some_and(RunEnd::is_success)
+                    && run.content == told
+                    && run.channel == way.channel
+                    && run.form == way.form
+            });
             must(
                 ran,
                 Kind::State,
@@ -199,17 +201,6 @@ impl Room<'_> {
         }
         Ok(())
     }
-}
-
-fn is_name(name: &str) -> Checked {
-    says(name, "the name of the channel")?;
-    fits(name, "the name of the channel")?;
-    must(
-        name.chars().count() <= LONGEST_CHANNEL,
-        Kind::Input,
-        "the name of the channel is too long",
-        "",
-    )
 }
 
 impl State {

@@ -37,4 +37,17 @@ impl State {
         }
         Ok(events)
     }
+
+    /// Sign-off as it was, by what differs: nothing is set to what it is.
+    pub(super) fn restores_sign_off(&self, all: bool, each: Vec<(Audience, bool)>) -> Vec<Event> {
+        let each = each.into_iter().filter(|(_, on)| *on != all);
+        let mut set: Vec<_> = each.map(|(audience, on)| (Some(audience), on)).collect();
+        let is_set = self.sign_off == all && self.sign_off_for.is_empty();
+        if !is_set || set.is_empty() {
+            set.insert(0, (None, all));
+        }
+        let set = set.into_iter();
+        set.map(|(audience, required)| UpdateEvent::SignOffSet { required, audience }.into())
+            .collect()
+    }
 }

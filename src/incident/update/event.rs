@@ -130,6 +130,11 @@ impl NounEvent for UpdateEvent {
         }
     }
 
+    fn counts_when_closed(&self) -> bool {
+        // How a program ended that was started before is the truth all the same.
+        matches!(self, Self::RunEnded { .. })
+    }
+
     fn moved(&self) -> Option<Moved> {
         None
     }
@@ -408,16 +413,7 @@ impl NounIntent for UpdateIntent {
                 draft: incident.draft.as_ref().map(|draft| draft.entry),
             },
             Self::SignDraft(draft) => UpdateEvent::Signed { draft: Some(draft) },
-            Self::RestoreSignOff { all, each } => {
-                let all = (None, all);
-                let each = each.into_iter().map(|(audience, on)| (Some(audience), on));
-                let set = std::iter::once(all)
-                    .chain(each)
-                    .map(|(audience, required)| {
-                        UpdateEvent::SignOffSet { required, audience }.into()
-                    });
-                return Ok(set.collect());
-            }
+            Self::RestoreSignOff { all, each } => return Ok(incident.restores_sign_off(all, each)),
             Self::Send(content) => incident.sends(content, Vec::new()),
             Self::SendBy { content, ways } => incident.sends(content, ways),
             Self::StartRun {

@@ -16,7 +16,7 @@ mod said;
 mod state;
 
 pub use audience::{Audience, LONGEST_AUDIENCE, OwnAudience};
-pub use channel::{LONGEST_CHANNEL, LONGEST_OUTPUT, Run, RunEnd, Way};
+pub use channel::{LONGEST_OUTPUT, Run, RunEnd, Way};
 pub use event::{UpdateEvent, UpdateIntent};
 pub use intervals::{Intervals, SentWhenDue};
 pub use said::{UpdatePart, UpdateSaid};

@@ -73,8 +73,17 @@ fn what_a_program_took_is_what_was_sent() {
     let run = room.incident().runs[0].entry;
     let room = room.says("kim", ends(run, RunEnd::Exit(0)));
     let other = sends_by(external("orders are fine"), &room, Some(run));
-    let room = room.refuses("kim", other, Kind::State, "");
+    let mut room = room.refuses("kim", other, Kind::State, "");
     let by = sends_by(external("orders fail"), &room, Some(run));
+    // By this channel and in this form.
+    for (channel, form) in [("Slack", "plain"), ("Status page", "slack")] {
+        let mut elsewhere = by.clone();
+        let Intent::Update(UpdateIntent::SendBy { ways, .. }) = &mut elsewhere else {
+            panic!("{elsewhere:?}");
+        };
+        (ways[0].channel, ways[0].form) = (channel.into(), form.into());
+        room = room.refuses("kim", elsewhere, Kind::State, "");
+    }
     room.says("kim", by)
         .sees(|i| {
             assert_eq!(i.updates[0].ways.len(), 1);

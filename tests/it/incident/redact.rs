@@ -6,15 +6,15 @@ use crate::support::night::night;
 use crate::support::room::{Room, who};
 use crate::support::say::{
     ask, confirm, correct, decision, end, finding, focus, hypothesis, join, judge, need, note,
-    offer, propose, send, start, strike, take, taken,
+    offer, propose, saying, send, start, strike, take, taken,
 };
 use std::collections::BTreeSet;
 use warroom::board::since::draft_change;
 use warroom::incident::action::Outcome;
 use warroom::incident::hypothesis::Verdict;
 use warroom::incident::redact::{LEFT_OUT, Redacted, Redaction, redact};
-use warroom::incident::update::Audience;
-use warroom::incident::{ActionEvent, Handle, Incident, Intent, PersonIntent, Role};
+use warroom::incident::update::{Audience, Eta, RunEnd};
+use warroom::incident::{ActionEvent, Handle, Incident, Intent, PersonIntent, Role, UpdateIntent};
 
 fn without_names(incident: &Incident) -> Redacted {
     let redaction = Redaction {
@@ -199,6 +199,34 @@ fn a_correction_hides_no_tag_and_a_tag_hides_no_correction() {
         assert_eq!(struck.unwrap().struck.as_deref(), Some(LEFT_OUT));
         assert_eq!(struck.unwrap().said(), Some(LEFT_OUT));
     }
+}
+
+#[test]
+fn what_a_program_wrote_leaves_with_the_update_it_was_given() {
+    let content = saying("Ada's card was charged #private", Eta::Tbd).only_for(Audience::Outside);
+    let room = Room::open().says(
+        "kim",
+        Intent::Update(UpdateIntent::StartRun {
+            content,
+            channel: "Status page".into(),
+            form: "plain".into(),
+            program: "post-status".into(),
+        }),
+    );
+    let run = room.incident().runs[0].entry;
+    let room = room.says(
+        "kim",
+        Intent::Update(UpdateIntent::EndRun {
+            run,
+            end: RunEnd::Exit(0),
+            millis: 1_200,
+            output: "posted: Ada's card was charged".into(),
+        }),
+    );
+    let redacted = without(room.incident(), "private");
+    let end = room.incident().entries().last().expect("the end").n();
+    assert!(redacted.left_out.contains(&run) && redacted.left_out.contains(&end));
+    assert!(!words(&redacted.incident).contains("ada"));
 }
 
 #[test]
