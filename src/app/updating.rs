@@ -150,6 +150,7 @@ impl Room {
     fn copy_for(&mut self, out: Outgoing, ctx: &egui::Context) -> Notice {
         let now = self.session.now();
         let needs = self.session.incident().needs_sign_off(out.audience);
+        let next = self.session.incident().next_n();
         let draft = &mut self.state.side.update;
         let is_signed = crate::ui::base::channel::signed(self.session.incident(), draft).is_some();
         let what = format!(
@@ -167,6 +168,7 @@ impl Room {
                 run: None,
             },
             content: out.content,
+            next,
         });
         let mut notice = Notice::note(what, now);
         if needs && !is_signed {

@@ -10,11 +10,50 @@ use super::time::{self, Time, span_words};
 use crate::words;
 use std::fmt;
 
-/// The board at one moment, line by line: label and content.
+/// The parts of a brief, each with the labels of its lines.
+const PARTS: [(&str, &[&str]); 4] = [
+    (
+        "Situation",
+        &[
+            "Approach",
+            "Focus now",
+            "Focus later",
+            "Step",
+            "Open in this step",
+            "Issue",
+            "Parked",
+            "Impact",
+        ],
+    ),
+    (
+        "Work",
+        &[
+            "Actions",
+            "Unapproved",
+            "Asks",
+            "Questions",
+            "Hypotheses",
+            "Ruled out",
+        ],
+    ),
+    (
+        "People",
+        &[
+            "People",
+            "People to involve",
+            "Stakeholders to tell",
+            "Obligations",
+            "Errands",
+        ],
+    ),
+    ("Updates", &["Last update", "Next update"]),
+];
+
+/// The board at one moment, line by line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brief {
-    /// Label and content of each line; lines without content are left out.
-    pub lines: Vec<(String, String)>,
+    /// Label and items of each line; lines without items are left out.
+    pub lines: Vec<(&'static str, Vec<String>)>,
     /// How many of each list there are at most, and how long each may be, in characters; all of it where nothing is cut.
     most: Option<(usize, usize)>,
 }
@@ -28,6 +67,33 @@ impl Brief {
     /// The same with each list cut to so many items, and each item to so many characters; what is cut is said.
     pub fn cut(state: &State, now: Time, most: usize, longest: usize) -> Self {
         Self::within(state, now, Some((most, longest)))
+    }
+
+    /// Reads one back from its text, as a handover recorded it. An item that holds a semicolon is two then.
+    pub fn recorded(text: &str) -> Self {
+        let mut brief = Self::default();
+        for line in text.lines() {
+            let (label, content) = line.split_once(": ").unwrap_or_default();
+            let mut labels = PARTS.iter().flat_map(|(_, labels)| *labels);
+            match (
+                labels.find(|known| **known == label),
+                brief.lines.last_mut(),
+            ) {
+                (Some(label), _) => {
+                    let items = content.split("; ").map(str::to_owned);
+                    brief.lines.push((label, items.collect()));
+                }
+                (None, Some((_, items))) => items.push(line.to_owned()),
+                (None, None) => brief.lines.push(("", vec![line.to_owned()])),
+            }
+        }
+        brief
+    }
+
+    /// The part of the brief that a line with this label belongs to.
+    pub fn part_of(label: &str) -> Option<&'static str> {
+        let part = PARTS.iter().find(|(_, labels)| labels.contains(&label));
+        part.map(|(part, _)| *part)
     }
 
     fn within(state: &State, now: Time, most: Option<(usize, usize)>) -> Self {
@@ -161,11 +227,11 @@ impl Brief {
         self.add_all("Errands", errands);
     }
 
-    fn add(&mut self, label: &str, content: Option<String>) {
+    fn add(&mut self, label: &'static str, content: Option<String>) {
         self.add_all(label, content.into_iter());
     }
 
-    fn add_all(&mut self, label: &str, items: impl Iterator<Item = String>) {
+    fn add_all(&mut self, label: &'static str, items: impl Iterator<Item = String>) {
         let mut items: Vec<_> = items.collect();
         if let Some((most, longest)) = self.most {
             for item in &mut items {
@@ -178,7 +244,7 @@ impl Brief {
             }
         }
         if !items.is_empty() {
-            self.lines.push((label.to_owned(), items.join("; ")));
+            self.lines.push((label, items));
         }
     }
 }
@@ -234,11 +300,11 @@ fn load(state: &State, now: Time) -> impl Iterator<Item = String> {
 
 impl fmt::Display for Brief {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, (label, content)) in self.lines.iter().enumerate() {
+        for (at, (label, items)) in self.lines.iter().enumerate() {
             if at > 0 {
                 f.write_str("\n")?;
             }
-            write!(f, "{label}: {content}")?;
+            write!(f, "{label}: {}", items.join("; "))?;
         }
         Ok(())
     }

@@ -36,9 +36,9 @@ fn of(incident: &Incident, now: Time, head: &str, brief: &Brief) -> Document {
         word: "DRILL",
         meaning: "an exercise, not a real incident.".to_owned(),
     });
-    let facts = brief.lines.iter().map(|(label, words)| {
-        let words = visible(words).into_owned();
-        (label.clone(), vec![Run::Plain(words)])
+    let facts = brief.lines.iter().map(|(label, items)| {
+        let words = visible(&items.join("; ")).into_owned();
+        ((*label).to_owned(), vec![Run::Plain(words)])
     });
     Document {
         title: format!("Handover brief: {}", visible(&incident.name)),

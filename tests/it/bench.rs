@@ -172,6 +172,29 @@ fn findings_are_counted_as_unseen_until_command_has_seen_them() {
     assert_eq!(li.incident().unseen_findings().count(), 0);
 }
 
+/// R27: a result is searched as the timeline is, whatever the case and the accents.
+#[test]
+fn a_result_is_found_in_whatever_its_case_and_accents() {
+    let mut li = fought();
+    li.enters("= the load is high; query: top; result: Überlast auf db1");
+    li.presses(CTRL, Key::T);
+    li.presses(NONE, Key::End).presses(NONE, Key::Enter);
+    li.types("uberlast");
+    li.settles();
+    assert!(shows(&li, "1 of 1, in 1 line"));
+}
+
+/// R27: a link is offered once, however often it is said.
+#[test]
+fn a_link_is_offered_once() {
+    let mut li = fought();
+    li.enters("= see https://a.example/x, https://b.example and again https://a.example/x.");
+    li.presses(CTRL, Key::Num3);
+    for link in ["Open https://a.example/x", "Open https://b.example"] {
+        assert_eq!(li.harness.query_all_by_label(link).count(), 1, "{link}");
+    }
+}
+
 /// R28: the matrix is walked by arrows, Enter leads to what can be said, and each press there is one entry; the report has
 /// it as a table.
 #[test]

@@ -1,7 +1,10 @@
 //! The composed update as drafts keep it: what a person entered. Text drafted from the log is drafted again.
 
 use crate::incident::id::UpdateId;
-use crate::incident::update::{Audience, UpdateState};
+use crate::incident::update::{Audience, UpdateEvent, UpdateState};
+use crate::incident::{Event, Handle, Record, Stamp};
+use crate::journal::{line_of, record_of};
+use crate::ui::base::channel::Copied;
 use crate::ui::base::update::{AudienceDraft, EtaDraft, EtaKind, Origin, UpdateDraft};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,6 +22,9 @@ pub(super) struct Update {
     /// The sent update that this one corrects, `U2`.
     #[serde(skip_serializing_if = "String::is_empty")]
     corrects: String,
+    /// Each text that was copied for a channel, as the entry of an update sent by it: a sealed line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copied: Vec<String>,
     /// What an earlier version saved for the two audiences it knew; read only.
     #[serde(skip_serializing_if = "String::is_empty")]
     outside: String,
@@ -63,6 +69,7 @@ impl Update {
             eta_range: draft.eta.range.clone(),
             next: draft.next.clone(),
             corrects: draft.corrects.map_or_else(String::new, |id| id.to_string()),
+            copied: draft.copied.iter().filter_map(copied_line).collect(),
             outside: String::new(),
             inside: String::new(),
         }
@@ -84,6 +91,11 @@ impl Update {
             },
             next: self.next,
             corrects: UpdateId::read(&self.corrects),
+            copied: self
+                .copied
+                .iter()
+                .filter_map(|line| copied_of(line))
+                .collect(),
             ..UpdateDraft::default()
         };
         for (name, text) in self.texts {
@@ -140,6 +152,37 @@ impl Text {
             began: self.began,
         }
     }
+}
+
+/// What was copied, as an update that was sent that way.
+fn copied_line(copied: &Copied) -> Option<String> {
+    let at = copied.way.at;
+    line_of(&Record {
+        n: copied.next,
+        stamp: Stamp {
+            happened: at,
+            recorded: at,
+            up: 0,
+            by: Handle::recorder(),
+        },
+        event: Event::Update(UpdateEvent::Sent {
+            update: UpdateId(1),
+            content: copied.content.clone(),
+            ways: vec![copied.way.clone()],
+        }),
+    })
+}
+
+fn copied_of(line: &str) -> Option<Copied> {
+    let record = record_of(line)?;
+    let Event::Update(UpdateEvent::Sent { content, ways, .. }) = record.event else {
+        return None;
+    };
+    Some(Copied {
+        way: ways.into_iter().next()?,
+        content,
+        next: record.n,
+    })
 }
 
 const ETA_KINDS: [EtaKind; 4] = [

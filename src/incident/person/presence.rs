@@ -37,6 +37,14 @@ impl Absent {
             Self::Left { .. } => "left",
         }
     }
+
+    /// `Mo Adeyemi is away`, `Mo Adeyemi has left`, without a full stop.
+    pub fn sentence(self, name: &str) -> String {
+        match self {
+            Self::Away { .. } => format!("{name} is away"),
+            Self::Left { .. } => format!("{name} has left"),
+        }
+    }
 }
 
 impl Person {

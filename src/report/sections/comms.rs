@@ -21,13 +21,13 @@ impl Renderer<'_, '_> {
         if !cadence.is_empty() {
             blocks.push(Block::List(cadence));
         }
-        if self.report.updates.is_empty() {
-            blocks.extend(nothing("No update was sent."));
-            blocks.extend(self.runs());
-            return blocks;
-        }
         let sent = self.report.updates.iter().map(|sent| self.update(sent));
-        blocks.push(Block::List(sent.collect()));
+        let sent: Vec<_> = sent.collect();
+        if sent.is_empty() {
+            blocks.extend(nothing("No update was sent."));
+        } else {
+            blocks.push(Block::List(sent));
+        }
         blocks.extend(self.runs());
         blocks
     }

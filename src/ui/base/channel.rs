@@ -29,6 +29,8 @@ pub struct Copied {
     pub way: Way,
     /// What it said, for the one audience.
     pub content: UpdateContent,
+    /// The number of the next entry when it was copied: updates before it say nothing of it.
+    pub next: u64,
 }
 
 /// What goes out by a channel.
@@ -117,9 +119,20 @@ fn told<'a>(
     incident: &'a Incident,
     draft: &'a UpdateDraft,
 ) -> impl Iterator<Item = &'a UpdateContent> {
-    let copied = draft.copied.iter().rev().map(|copied| &copied.content);
+    let copied = copied(incident, draft).rev().map(|copied| &copied.content);
     let ran = runs(incident).map(|(content, _)| content);
     copied.chain(ran)
+}
+
+/// What was copied since the last update to its audience, in the order copied.
+fn copied<'a>(
+    incident: &'a Incident,
+    draft: &'a UpdateDraft,
+) -> impl DoubleEndedIterator<Item = &'a Copied> {
+    draft.copied.iter().filter(|copied| {
+        let last = incident.last_update_for(copied.way.audience);
+        last.is_none_or(|update| update.entry < copied.next)
+    })
 }
 
 /// The runs that succeeded since the last update to their audience, the newest first, as ways.
@@ -142,7 +155,7 @@ fn runs(incident: &Incident) -> impl Iterator<Item = (&UpdateContent, Way)> {
 
 /// The channels that have exactly this text already, each once, in the order they got it.
 pub fn ways(incident: &Incident, draft: &UpdateDraft, content: &UpdateContent) -> Vec<Way> {
-    let copied = draft.copied.iter();
+    let copied = copied(incident, draft);
     let copied = copied.map(|copied| (&copied.content, copied.way.clone()));
     let mut ways: Vec<Way> = Vec::new();
     for (told, way) in copied.chain(runs(incident)) {

@@ -32,7 +32,7 @@ pub struct UpdateDraft {
     pub previewing: bool,
     /// The sent update that this one corrects (R21).
     pub corrects: Option<UpdateId>,
-    /// Texts that were copied for a channel since the last update, in the order copied.
+    /// Texts that were copied for a channel, in the order copied.
     pub copied: Vec<Copied>,
     /// The template used last, and what is wrong with it, if anything.
     pub template: Option<(String, Option<String>)>,

@@ -2,8 +2,10 @@
 //! by a press and by nothing else. Alike on the panel and on its sheets.
 
 use egui::{Frame, Label, Margin, OpenUrl, RichText, ScrollArea, Ui};
+use itertools::Itertools as _;
 
 use crate::incident::evidence::{Evidence, EvidenceKind, Run};
+use crate::incident::link::is_web;
 use crate::incident::text::{is_invisible, visible};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GRID, RADIUS, SMALL};
@@ -35,10 +37,10 @@ pub(in crate::ui) fn found_ui(ui: &mut Ui, view: &View<'_>, found: &Evidence) {
     aside_ui(ui, &format!("{struck}{kind} · {who} · {at}{seen}"));
 }
 
-/// The query, the host and when it ran.
-pub(in crate::ui) fn run_ui(ui: &mut Ui, view: &View<'_>, run: &Run) {
+/// The query in at most so many characters, the host and when it ran.
+pub(in crate::ui) fn run_ui(ui: &mut Ui, view: &View<'_>, run: &Run, most: usize) {
     if let Some(query) = &run.query {
-        block_ui(ui, query);
+        block_ui(ui, "query", &words::shortened(query, most));
     }
     let host = run.host.iter().map(|host| format!("on {}", visible(host)));
     let at = run.at.iter().map(|at| format!("at {}", moment(view, *at)));
@@ -48,8 +50,8 @@ pub(in crate::ui) fn run_ui(ui: &mut Ui, view: &View<'_>, run: &Run) {
     }
 }
 
-/// Words as they were found, in a fixed pitch on a ground of their own.
-pub(in crate::ui) fn block_ui(ui: &mut Ui, words: &str) {
+/// Words as they were found, in a fixed pitch on a ground of their own; `name` tells them from others of the same thing.
+pub(in crate::ui) fn block_ui(ui: &mut Ui, name: &str, words: &str) {
     let tokens = ui.tokens();
     let frame = Frame::new()
         .fill(tokens.field)
@@ -58,7 +60,7 @@ pub(in crate::ui) fn block_ui(ui: &mut Ui, words: &str) {
     frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let area = ScrollArea::vertical().max_height(TALLEST);
-        area.id_salt(words).show(ui, |ui| {
+        area.id_salt(name).show(ui, |ui| {
             let words = words::in_columns(words);
             let words = RichText::new(visible(&words)).font(type_scale::mono(SMALL + 1.0));
             ui.add(Label::new(words.color(tokens.text)).wrap().selectable(true));
@@ -69,9 +71,8 @@ pub(in crate::ui) fn block_ui(ui: &mut Ui, words: &str) {
 /// A button for each link in the words and the source.
 pub(in crate::ui) fn links_ui(ui: &mut Ui, found: &Evidence) {
     let texts = [Some(found.text.as_str()), found.source.as_deref()];
-    let mut links: Vec<&str> = texts.into_iter().flatten().flat_map(links).collect();
-    links.dedup();
-    for link in links.into_iter().take(MOST_LINKS) {
+    let links = texts.into_iter().flatten().flat_map(links).unique();
+    for link in links.take(MOST_LINKS) {
         let name = format!("Open {}", words::shortened(link, SHOWN));
         let open = Button::quiet(&name).tip(link);
         if row_ui(ui, |ui| ui.add(open).clicked()) {
@@ -88,9 +89,7 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
         let from = starts.filter_map(|start| word.find(start)).min()?;
         let ends = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '\''];
         let link = word[from..].trim_end_matches(ends);
-        let host = link.split("://").nth(1)?;
-        let is_one = host.starts_with(char::is_alphanumeric) && !link.chars().any(is_invisible);
-        is_one.then_some(link)
+        (is_web(link) && !link.chars().any(is_invisible)).then_some(link)
     })
 }
 

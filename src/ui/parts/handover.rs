@@ -1,11 +1,12 @@
 //! A handover that waits to be accepted, as a card: at the gate and on the sheet of its role (R6).
 
 use egui::{Id, Ui};
+use std::sync::Arc;
 
 use crate::board::gate::HandoverCard;
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::incident::{HandoverIntent, Intent};
+use crate::incident::{Brief, HandoverIntent, Intent, Time};
 use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
@@ -45,7 +46,7 @@ pub(in crate::ui) fn handover_ui(
         }
         aside_ui(ui, &format!("waits {}", span_words(card.waited)));
         if let Some(absent) = view.incident.absent(&card.to) {
-            let words = format!("{} {}", visible(&card.to_name), absent.word());
+            let words = absent.sentence(&visible(&card.to_name));
             status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
         }
         if !card.note.is_empty() {
@@ -91,45 +92,39 @@ pub(in crate::ui) fn handover_ui(
     });
 }
 
-/// The parts of a brief, each with the label of its first line ([`Brief`](crate::incident::Brief)).
-const PARTS: [(&str, &[&str]); 4] = [
-    (
-        "Situation",
-        &["Approach", "Focus now", "Focus later", "Step"],
-    ),
-    (
-        "Work",
-        &[
-            "Actions",
-            "Unapproved",
-            "Asks",
-            "Questions",
-            "Hypotheses",
-            "Ruled out",
-        ],
-    ),
-    ("People", &["People", "People to involve", "Errands"]),
-    ("Updates", &["Last update", "Next update"]),
-];
-
-/// A brief as it was recorded, part by part, with every item on a line of its own. What fits no part stays with the line
-/// before it.
-pub(in crate::ui) fn brief_ui(ui: &mut Ui, brief: &str) {
+/// A brief part by part, with every item on a line of its own.
+pub(in crate::ui) fn brief_ui(ui: &mut Ui, brief: &Brief) {
     let mut part = None;
-    for line in brief.lines() {
-        let (label, content) = line.split_once(": ").unwrap_or(("", line));
-        let found = PARTS.iter().find(|(_, labels)| labels.contains(&label));
-        if let Some((name, _)) = found
-            && part != Some(*name)
+    for (label, items) in &brief.lines {
+        let of = Brief::part_of(label);
+        if let Some(name) = of
+            && part != of
         {
-            part = Some(*name);
+            part = of;
             ui.add_space(GAP_SMALL);
             heading_ui(ui, name, "");
         }
-        for (at, item) in content.split("; ").enumerate() {
+        for (at, item) in items.iter().enumerate() {
             fact_ui(ui, if at == 0 { label } else { "" }, item);
         }
     }
+}
+
+/// The brief of this moment, made once a second.
+pub(in crate::ui) fn brief_of_now(ui: &Ui, view: &View<'_>) -> Arc<Brief> {
+    let of = (
+        view.incident.next_n(),
+        view.incident.opened,
+        view.now.timestamp(),
+    );
+    let id = Id::unique("the brief of this moment");
+    let kept = ui.data(|data| data.get_temp::<((u64, Time, i64), Arc<Brief>)>(id));
+    if let Some((_, brief)) = kept.filter(|(kept, _)| *kept == of) {
+        return brief;
+    }
+    let brief = Arc::new(Brief::of(view.incident, view.now));
+    ui.data_mut(|data| data.insert_temp(id, (of, Arc::clone(&brief))));
+    brief
 }
 
 /// Why it is called off, where somebody is about to; the reason may be left out.

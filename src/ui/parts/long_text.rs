@@ -1,10 +1,11 @@
-//! A text of any length in a fixed pitch: only the lines in sight are laid out, and words are found in it a share of the
-//! lines a frame, so that a hundred thousand lines stay fluid. Reads no file; the text is not changed by it.
+//! A text of any length in a fixed pitch: only the lines in sight are laid out, and words are found in it a share of it
+//! a frame, whatever their case and accents, so that a hundred thousand lines stay fluid. Reads no file; the text is not changed by it.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
+use crate::find::{Pattern, Query};
 use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
@@ -13,8 +14,8 @@ use crate::ui::parts::row_ui;
 use crate::ui::widgets::{Button, Field};
 use crate::words;
 
-/// How many lines are looked through in a frame.
-const SHARE: usize = 20_000;
+/// How much is looked through in a frame, in bytes.
+const SHARE: usize = 256 << 10;
 /// How far Page Up and Page Down go, in lines.
 const PAGE: f32 = 20.0;
 /// The least height of the lines, in points.
@@ -26,8 +27,8 @@ pub struct LongText {
     /// What the lines are of; another text is looked through from its start.
     of: String,
     wanted: String,
-    /// What the lines found are found by, in small letters.
-    looked_for: String,
+    /// What the lines found are found by, and the words it was made of.
+    looked_for: Option<(String, Pattern)>,
     /// How many lines were looked through.
     looked: usize,
     /// The lines that hold it, in order.
@@ -59,7 +60,7 @@ pub(in crate::ui) fn long_text_ui(
         .id(focus::sheet_field())
         .show(ui);
     look(state, lines);
-    let is_looking = !state.looked_for.is_empty() && state.looked < lines.len();
+    let is_looking = state.looked_for.is_some() && state.looked < lines.len();
     if is_looking {
         ui.request_repaint();
     }
@@ -97,30 +98,40 @@ fn go(state: &mut LongText, steps: isize) {
 
 /// Looks through the next share of the lines; the first line found comes into sight.
 fn look(state: &mut LongText, lines: &[String]) {
-    let wanted = state.wanted.to_lowercase();
-    if wanted != state.looked_for {
-        state.looked_for = wanted;
+    let known = state.looked_for.as_ref().map_or("", |(wanted, _)| wanted);
+    if state.wanted != known {
+        let query = Query {
+            text: state.wanted.clone(),
+            regex: false,
+        };
+        let pattern = Pattern::of(&query).ok().filter(|_| !query.text.is_empty());
+        state.looked_for = pattern.map(|pattern| (query.text, pattern));
         (state.looked, state.at) = (0, 0);
         state.found.clear();
     }
-    if state.looked_for.is_empty() {
+    let Some((_, pattern)) = &state.looked_for else {
         return;
-    }
-    let until = (state.looked + SHARE).min(lines.len());
+    };
     let before = state.found.len();
-    let share = state.looked..until;
-    let held = share.filter(|at| lines[*at].to_lowercase().contains(&state.looked_for));
-    state.found.extend(held);
+    let mut left = SHARE;
+    while let Some(line) = lines.get(state.looked)
+        && left > 0
+    {
+        if !pattern.ranges(&visible(line)).is_empty() {
+            state.found.push(state.looked);
+        }
+        left = left.saturating_sub(line.len() + 1);
+        state.looked += 1;
+    }
     if before == 0 {
         state.goes_to = state.found.first().copied().or(state.goes_to);
     }
-    state.looked = until;
 }
 
 /// How many lines hold the words, with the way to the next and the one before.
 fn found_ui(ui: &mut Ui, lines: &[String], state: &mut LongText, is_looking: bool) {
     let all = words::count(lines.len() as u64, "line");
-    let words = match (state.looked_for.is_empty(), state.found.len()) {
+    let words = match (state.looked_for.is_none(), state.found.len()) {
         (true, _) => all,
         (false, 0) if is_looking => format!("Looking through {all}…"),
         (false, 0) => format!("In none of {all}"),
@@ -163,14 +174,15 @@ fn lines_ui(ui: &mut Ui, lines: &[String], state: &mut LongText) {
             ui.scroll_with_delta(egui::vec2(0.0, -scrolls * height));
         }
         for at in range {
-            let job = marked(ui, &lines[at], &state.looked_for, shown == Some(at));
+            let pattern = state.looked_for.as_ref().map(|(_, pattern)| pattern);
+            let job = marked(ui, &lines[at], pattern, shown == Some(at));
             ui.add(Label::new(job).extend().selectable(true));
         }
     });
 }
 
 /// A line with the words that are looked for marked in it.
-fn marked(ui: &Ui, line: &str, wanted: &str, is_shown: bool) -> LayoutJob {
+fn marked(ui: &Ui, line: &str, wanted: Option<&Pattern>, is_shown: bool) -> LayoutJob {
     let tokens = ui.tokens();
     let format = |background| TextFormat {
         font_id: type_scale::mono(SMALL + 1.0),
@@ -186,18 +198,13 @@ fn marked(ui: &Ui, line: &str, wanted: &str, is_shown: bool) -> LayoutJob {
     });
     let line = visible(line);
     let mut job = LayoutJob::default();
-    let small = line.to_lowercase();
-    // Letters that grow or shrink with their case would put the marks elsewhere: such a line has none.
-    if wanted.is_empty() || small.len() != line.len() {
-        job.append(&line, 0.0, plain);
-        return job;
-    }
     let mut from = 0;
-    for (at, found) in small.match_indices(wanted) {
-        if let (Some(before), Some(held)) = (line.get(from..at), line.get(at..at + found.len())) {
+    for range in wanted.map_or_else(Vec::new, |wanted| wanted.ranges(&line)) {
+        let end = range.end;
+        if let (Some(before), Some(held)) = (line.get(from..range.start), line.get(range)) {
             job.append(before, 0.0, plain.clone());
             job.append(held, 0.0, mark.clone());
-            from = at + found.len();
+            from = end;
         }
     }
     job.append(line.get(from..).unwrap_or_default(), 0.0, plain);

@@ -48,7 +48,7 @@ pub(in crate::ui) fn evidence_ui(
     strong_ui(ui, &found.text);
     found_ui(ui, view, found);
     if let Some(run) = &found.run {
-        run_ui(ui, view, run);
+        run_ui(ui, view, run, usize::MAX);
     }
     if let Some(source) = &found.source {
         aside_ui(ui, &format!("Source: {source}"));
@@ -83,20 +83,17 @@ fn acts_ui(ui: &mut Ui, view: &View<'_>, found: &Evidence, outbox: &mut Outbox) 
                 outbox.ask(Intent::Evidence(EvidenceIntent::See { evidence }));
             }
         }
-        let texts = [
-            ("Copy result", &found.detail),
-            (
-                "Copy query",
-                &found.run.as_ref().and_then(|run| run.query.clone()),
-            ),
-        ];
-        for (name, text) in texts {
+        let query = found.run.as_ref().and_then(|run| run.query.as_ref());
+        for (name, what, text) in [
+            ("Copy result", "Result", found.detail.as_ref()),
+            ("Copy query", "Query", query),
+        ] {
             if let Some(text) = text
                 && ui.add(Button::quiet(name)).clicked()
             {
                 outbox.push(Request::Copy {
                     text: text.clone(),
-                    what: format!("{} of {}", &name[5..], found.id),
+                    what: format!("{what} of {}", found.id),
                 });
             }
         }

@@ -36,7 +36,7 @@ pub(in crate::ui) fn file_ui(
     facts_ui(ui, &file, &seen);
     let found = view.incident.evidence.iter().find(|found| found.entry == n);
     if let Some(run) = found.and_then(|found| found.run.as_ref()) {
-        run_ui(ui, view, run);
+        run_ui(ui, view, run, usize::MAX);
     }
     ui.add_space(GAP);
     buttons_ui(ui, n, &file, &seen, actual_size, outbox);

@@ -104,28 +104,14 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 
 /// How often each audience hears from us.
 fn cadence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, changes: &mut Vec<Change>) {
-    let names = CADENCES.iter().zip(audiences(view));
-    for pair in &names.chunks(2) {
-        let pair: Vec<_> = pair.collect();
+    for pair in audiences(view).chunks(2) {
         ui.columns(2, |columns| {
-            for (ui, (key, audience)) in columns.iter_mut().zip(pair) {
-                audience_ui(ui, view, (key, audience), fields, changes);
+            for (ui, audience) in columns.iter_mut().zip(pair) {
+                audience_ui(ui, view, *audience, fields, changes);
             }
         });
     }
 }
-
-/// The fields of the audiences' cadences, in their order.
-const CADENCES: [&str; 8] = [
-    "cadence outside",
-    "cadence inside",
-    "cadence 3",
-    "cadence 4",
-    "cadence 5",
-    "cadence 6",
-    "cadence 7",
-    "cadence 8",
-];
 
 /// The audiences of the team and of the incident, external and internal first.
 fn audiences(view: &View<'_>) -> Vec<Audience> {
@@ -139,12 +125,12 @@ fn audiences(view: &View<'_>) -> Vec<Audience> {
 fn audience_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    (key, audience): (&'static str, Audience),
+    audience: Audience,
     fields: &mut Fields,
     changes: &mut Vec<Change>,
 ) {
     let name = format!("{}, minutes between updates", audience.name());
-    let key = FieldKey::form(key);
+    let key = FieldKey::Form(format!("cadence {}", audience.name()).into());
     let standing = view.incident.cadence_for(audience);
     let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
     let typed = Words::new(key.clone(), &name)

@@ -11,6 +11,8 @@ use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::update::{Audience, Eta, RunEnd, UpdateContent, Way};
 use warroom::incident::{Intent, Span, UpdateIntent};
 use warroom::session::clock::FixedClock;
+use warroom::ui::base::channel::{Copied, ways};
+use warroom::ui::base::update::UpdateDraft;
 
 use crate::support::room::Room;
 use crate::support::say::*;
@@ -185,6 +187,52 @@ fn copying_is_not_sending_and_sent_says_what_was_copied_where_and_when() {
     assert_eq!(ways, [("Status page", at)]);
     // What was copied promised the next update for then, and so does what is recorded.
     assert_eq!(update.content.next, Some(at + Span::minutes(30)));
+}
+
+/// R21
+#[test]
+fn what_was_copied_is_known_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = writing(folder.path(), SUCCEEDS);
+    channel(&mut li, Key::Num1);
+    let (at, file) = (li.clock.now(), li.file());
+    li.passes(40);
+    li.shell_mut().leave();
+    let clock = li.clock.clone();
+    drop(li);
+    let mut again = Window::open(folder.path(), Start::File(file), &clock);
+    again.presses(Modifiers::COMMAND, Key::U);
+    again.presses(Modifiers::COMMAND, Key::Enter);
+    let ways: Vec<_> = again.incident().updates[0]
+        .ways
+        .iter()
+        .map(|way| way.at)
+        .collect();
+    assert_eq!(ways, [at]);
+}
+
+/// R21
+#[test]
+fn what_was_copied_before_the_last_update_says_nothing_of_the_next() {
+    let room = Room::open();
+    let content = external("orders fail");
+    let way = Way {
+        audience: Audience::Outside,
+        channel: "Status page".into(),
+        form: "plain".into(),
+        at: room.incident().opened,
+        run: None,
+    };
+    let mut draft = UpdateDraft::default();
+    draft.copied.push(Copied {
+        way,
+        content: content.clone(),
+        next: room.incident().next_n(),
+    });
+    assert_eq!(ways(room.incident(), &draft, &content).len(), 1);
+    let sends = sends_by(content.clone(), &room, None);
+    let room = room.says("kim", sends);
+    assert_eq!(ways(room.incident(), &draft, &content), []);
 }
 
 /// R21

@@ -79,6 +79,19 @@ fn whoever_takes_over_reads_who_is_still_to_be_told() {
     assert!(!brief.contains("board of directors"), "{brief}");
 }
 
+/// R6: what a handover recorded reads as it was made, and every line stands in a part of it.
+#[test]
+fn a_brief_is_read_back_as_it_was_recorded() {
+    for story in [listed(), busy()] {
+        let brief = Brief::of(&story.incident, story.now);
+        assert!(brief.lines.len() > 2);
+        for (label, _) in &brief.lines {
+            assert!(Brief::part_of(label).is_some(), "{label}");
+        }
+        assert_eq!(Brief::recorded(&brief.to_string()), brief);
+    }
+}
+
 #[test]
 fn the_team_s_list_is_one_entry_and_its_contact_details_stay_in_the_preferences() {
     let mut story = busy();

@@ -329,7 +329,7 @@ fn severity_and_cadence_are_set_on_the_incidents_sheet() {
             Severity::Sev3
         ))]
     );
-    let key = FieldKey::form("cadence inside");
+    let key = FieldKey::form("cadence Internal");
     room.state_mut().ui.fields.insert(key, "45".to_owned());
     room.run();
     click(&mut room, "Save changes");
@@ -343,7 +343,7 @@ fn severity_and_cadence_are_set_on_the_incidents_sheet() {
 #[test]
 fn minutes_that_are_none_are_not_saved() {
     let mut room = open(busy(), Sheet::Incident);
-    let key = FieldKey::form("cadence inside");
+    let key = FieldKey::form("cadence Internal");
     room.state_mut().ui.fields.insert(key, "soon".to_owned());
     room.run();
     room.get_by_label("Enter whole minutes, or leave empty for none");

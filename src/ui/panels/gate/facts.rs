@@ -6,7 +6,6 @@ use egui::{Label, Ui};
 
 use crate::board::gate::GateCard;
 use crate::incident::action::ActionState;
-use crate::incident::person::Absent;
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::theme::type_scale::{self, GAP_SMALL, SMALL};
@@ -66,10 +65,7 @@ fn absent_ui(ui: &mut Ui, card: &GateCard) {
 /// `Mo Adeyemi is away`, `Mo Adeyemi has left`; nothing where they are here, or nobody is named.
 pub(super) fn absent_words(card: &GateCard) -> Option<String> {
     let name = visible(card.who.as_deref()?);
-    Some(match card.absent? {
-        Absent::Away { .. } => format!("{name} is away"),
-        Absent::Left { .. } => format!("{name} has left"),
-    })
+    Some(card.absent?.sentence(&name))
 }
 
 /// Since when, where its heading says how it stands: `7 min ago`.

@@ -27,7 +27,7 @@ const HOST: FieldKey = FieldKey::form("evidence host");
 const RUN: FieldKey = FieldKey::form("evidence run");
 const KIND: FieldKey = FieldKey::form("evidence kind");
 
-/// The most of a detail that is laid out, in characters; the report and the file hold all of it.
+/// The most of a query and of a detail that is laid out, in characters; the report and the file hold all of it.
 const SHOWN: usize = 2_000;
 
 /// Draws the form, then all evidence, the newest first.
@@ -88,11 +88,11 @@ fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence, outbox: &mut Outbox)
     }
     found_ui(ui, view, piece);
     if let Some(run) = &piece.run {
-        run_ui(ui, view, run);
+        run_ui(ui, view, run, SHOWN);
     }
     if let Some(detail) = &piece.detail {
         let shown = shortened(detail, SHOWN);
-        block_ui(ui, &shown);
+        block_ui(ui, "result", &shown);
         let name = format!("Open {}…", piece.id);
         let open = Button::quiet(&name).tip("The whole result, with find");
         if row_ui(ui, |ui| ui.add(open).clicked()) {

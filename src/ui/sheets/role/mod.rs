@@ -9,7 +9,7 @@ mod support;
 
 use egui::Ui;
 
-use crate::incident::Role;
+use crate::incident::{Brief, Role};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
@@ -76,7 +76,7 @@ pub(in crate::ui) fn role_ui(
     }
     for card in offered {
         section_ui(ui, &format!("Brief for {}", card.to_name), "");
-        brief_ui(ui, &card.brief);
+        brief_ui(ui, &Brief::recorded(&card.brief));
     }
     match role {
         Role::Command => deputy_ui(ui, view, (fields, &mut changes), outbox),

@@ -7,7 +7,7 @@ use super::changes::Changes;
 use crate::board::columns::Seat;
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::incident::{Brief, Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent};
+use crate::incident::{Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent};
 use crate::line::WindowCommand;
 use crate::theme::type_scale::{self, BODY, GAP};
 use crate::theme::{ThemeExt, signs};
@@ -16,7 +16,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::View;
-use crate::ui::parts::handover::brief_ui;
+use crate::ui::parts::handover::{brief_of_now, brief_ui};
 use crate::ui::parts::people;
 use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{Words, press, row_ui, section_ui, short};
@@ -193,7 +193,7 @@ fn handing_ui(
     {
         outbox.run(Command::CopyBrief);
     }
-    brief_ui(ui, &Brief::of(view.incident, view.now).to_string());
+    brief_ui(ui, &brief_of_now(ui, view));
 }
 
 fn name_ui(ui: &mut Ui, name: &str, aside: &str) {
