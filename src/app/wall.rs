@@ -106,8 +106,9 @@ impl Snapshot {
     fn of(view: &View, state: &WindowState, options: WallOptions) -> Self {
         let mode = match (state.wall.mode, &state.wall.shown) {
             (WallMode::Timeline, _) => WallView::Timeline,
-            (WallMode::Update, _) => WallView::Update {
-                text: update_words(view, &state.side.update),
+            (WallMode::Update, _) => match update_words(view, &state.side.update) {
+                Ok(text) => WallView::Update { text },
+                Err(why) => WallView::NoUpdate { why },
             },
             (WallMode::Message, Some((text, until))) => WallView::Message {
                 text: text.clone(),

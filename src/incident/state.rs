@@ -305,16 +305,16 @@ impl State {
 
     /// How many of a step's questions have an answer (R16).
     pub fn answered(&self, step: Step) -> usize {
-        (1..=step.questions().len())
-            .filter(|number| {
-                let question = StepQuestion {
-                    step,
-                    number: *number as u8,
-                };
-                let mut given = self.answers.iter();
-                given.any(|a| a.question == question && !a.struck)
-            })
+        let questions = step.each_question();
+        questions
+            .filter(|question| self.is_answered(*question))
             .count()
+    }
+
+    /// True where this question has an answer that stands, shown or not yet.
+    pub fn is_answered(&self, question: StepQuestion) -> bool {
+        let mut given = self.answers.iter();
+        given.any(|a| a.question == question && !a.struck)
     }
 
     /// The one issue being worked on (R12).

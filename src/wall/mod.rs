@@ -39,6 +39,11 @@ pub enum WallView {
         /// Its text as it will be sent.
         text: String,
     },
+    /// That no update is ready to be sent.
+    NoUpdate {
+        /// What is missing.
+        why: String,
+    },
     /// A sentence from Command, full size.
     Message {
         /// The sentence.
@@ -86,7 +91,13 @@ pub fn wall_ui(ui: &mut Ui, wall: &Wall, view: &WallView, options: &WallOptions,
             is_elsewhere = overview::draw(&pen, wall, running, area, cut);
         }
         WallView::Timeline => sights::timeline(&pen, wall, area),
-        WallView::Update { text } => sights::update(&pen, text, area),
+        WallView::Update { text } => {
+            let heading = "This update is about to be sent. Does everyone agree?";
+            sights::update(&pen, heading, text, area);
+        }
+        WallView::NoUpdate { why } => {
+            sights::update(&pen, "No update is ready to be sent yet", why, area);
+        }
         WallView::Message { text, until } => sights::message(&pen, text, *until, running, area),
     }
     frame.last_update(&pen, wall, is_elsewhere);

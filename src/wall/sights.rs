@@ -90,9 +90,8 @@ fn tone(pen: &Pen<'_>, tone: Tone) -> Color32 {
     }
 }
 
-/// The update about to be sent, as large as it fits.
-pub(super) fn update(pen: &Pen<'_>, text: &str, area: Rect) {
-    let heading = "This update is about to be sent. Does everyone agree?";
+/// The update about to be sent, or why none is, as large as it fits below the heading.
+pub(super) fn update(pen: &Pen<'_>, heading: &str, text: &str, area: Rect) {
     let heading = pen.line(heading, pen.strong(), pen.tokens.waiting.ink, area.width());
     let y = area.top() + heading.size().y + 3.0 * pen.scale.grid;
     pen.paint(area.min, heading);

@@ -363,7 +363,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Anyone, G::Updates, None, update::draft,
         "Submits an update for Command's sign-off",
         "/draft external eta tbd we are looking into it"),
-    row!("sign", "[#41]", &[may(&[T::Entry(Which::Standing)])],
+    row!("sign", "[#41]", &[may(&[T::Entry(Which::HandedIn)])],
         W::Command, G::Updates, None, update::sign,
         "Signs off the waiting update, or the one of that number and no other",
         "/sign"),

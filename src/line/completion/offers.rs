@@ -262,10 +262,13 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
         let found = state.answer_at(entry.n());
         found.filter(|answer| answer.question.is_retrospect())
     };
+    let waiting = state.draft.as_ref().filter(|draft| draft.signed.is_none());
+    let handed_in = waiting.map(|draft| draft.entry);
     let fits = |entry: &&Entry| {
         entry.stands()
             && match which {
                 Which::Standing => true,
+                Which::HandedIn => handed_in == Some(entry.n()),
                 Which::Movable => entry.is_movable(),
                 Which::Unmarked => !entry.key,
                 Which::Key => entry.key,
@@ -276,7 +279,8 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
     };
     let words = |entry: &Entry| match entry.words() {
         Some(said) => Some(said.to_owned()),
-        None => (which == Which::Movable).then(|| state.describe_change(&entry.record.event)),
+        None => matches!(which, Which::Movable | Which::HandedIn)
+            .then(|| state.describe_change(&entry.record.event)),
     };
     (known.entries.iter().rev().filter(fits))
         .filter_map(|entry| Some((entry, words(entry)?)))

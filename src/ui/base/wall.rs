@@ -140,15 +140,16 @@ pub fn frozen_words(view: &View, since: Time) -> String {
 
 /// The update for the room to read: exactly the one that waits for sign-off, with its number; else the one in the composer as
 /// it would go out.
-pub fn update_words(view: &View, update: &UpdateDraft) -> String {
+///
+/// # Errors
+/// What is missing before it can go out.
+pub fn update_words(view: &View, update: &UpdateDraft) -> Result<String, String> {
     let waiting = view.incident.draft.as_ref();
     let waiting = waiting.filter(|draft| draft.signed.is_none() && view.incident.asks_sign_off());
     if let Some(draft) = waiting {
         let text = for_all(view.incident, &draft.content);
-        return format!("For sign-off: #{}\n{text}", draft.entry);
+        return Ok(format!("For sign-off: #{}\n{text}", draft.entry));
     }
-    match super::update::compose(view.incident, update, view.now) {
-        Ok(content) => for_all(view.incident, &content),
-        Err(why) => format!("The update is not ready: {why}"),
-    }
+    let content = super::update::compose(view.incident, update, view.now)?;
+    Ok(for_all(view.incident, &content))
 }

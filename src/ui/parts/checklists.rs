@@ -1,6 +1,6 @@
 //! A checklist with its tasks, drawn alike beside the step's questions and on its sheet: one press ticks a task (R37).
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use crate::incident::checklist::{Checklist, Task, TaskCode};
 use crate::incident::text::visible;
@@ -10,28 +10,32 @@ use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, moment, part_ui};
 use crate::ui::widgets::TextButton;
 
-/// Draws one: its name, how far it is, and its tasks.
+/// Draws one: its name, how far it is, and its tasks. Returns the control of the first that is open.
 pub(in crate::ui) fn checklist_ui(
     ui: &mut Ui,
     view: &View<'_>,
     list: &Checklist,
     outbox: &mut Outbox,
-) {
+) -> Option<Id> {
     let done = format!("{} of {}", list.ticked(), list.tasks.len());
     part_ui(ui, &format!("{} {}", list.id, visible(&list.name)), &done);
+    let mut open = None;
     for (code, task) in list.coded() {
-        ui.push_id(code, |ui| task_ui(ui, view, code, task, outbox));
+        let drawn = ui.push_id(code, |ui| task_ui(ui, view, code, task, outbox));
+        open = open.or(task.tick.is_none().then_some(drawn.inner));
     }
+    open
 }
 
-fn task_ui(ui: &mut Ui, view: &View<'_>, code: TaskCode, task: &Task, outbox: &mut Outbox) {
+fn task_ui(ui: &mut Ui, view: &View<'_>, code: TaskCode, task: &Task, outbox: &mut Outbox) -> Id {
     let words = visible(&task.text);
     let called = format!("{code} {words}");
     let button = TextButton::new(&words)
         .ticked(task.tick.is_some())
         .called(&called)
         .wrapped();
-    if ui.add_enabled(view.takes_entries(), button).clicked() {
+    let drawn = ui.add_enabled(view.takes_entries(), button);
+    if drawn.clicked() {
         outbox.ask(Intent::Checklist(match task.tick {
             None => ChecklistIntent::Tick(code),
             Some(_) => ChecklistIntent::Untick(code),
@@ -41,4 +45,5 @@ fn task_ui(ui: &mut Ui, view: &View<'_>, code: TaskCode, task: &Task, outbox: &m
         let who = visible(view.incident.name_of(&tick.by));
         aside_ui(ui, &format!("{who} · {}", moment(view, tick.at)));
     }
+    drawn.id
 }

@@ -38,6 +38,32 @@ pub(in crate::ui) fn note_enter(ctx: &Context) {
     }
 }
 
+/// Takes a key as released under the name it was pressed by: with Shift released first, `!` comes up as `1`, would count as
+/// held for ever, and its next press as a repetition. Call it before anything is drawn.
+pub(in crate::ui) fn release_as_pressed(ctx: &Context) {
+    let mut keys: Vec<(bool, Key, Key)> = Vec::new();
+    ctx.input(|input| {
+        keys.extend(input.events.iter().filter_map(|event| match *event {
+            Event::Key {
+                key,
+                physical_key: Some(physical),
+                pressed,
+                ..
+            } if key != physical || !pressed => Some((pressed, physical, key)),
+            _ => None,
+        }));
+    });
+    for (pressed, physical, key) in keys {
+        let id = Id::unique(("pressed as another key", physical));
+        if pressed {
+            ctx.data_mut(|data| data.insert_temp(id, key));
+        } else if let Some(key) = ctx.data(|data| data.get_temp::<Key>(id)) {
+            ctx.data_mut(|data| data.remove::<Key>(id));
+            ctx.input_mut(|input| input.keys_down.remove(&key));
+        }
+    }
+}
+
 /// Lets Enter and Space act once for each press, whatever has the keyboard: what is held down repeats, and would press what
 /// opens meanwhile (R40). Call it before anything is drawn.
 pub(in crate::ui) fn press_once(ctx: &Context) {
@@ -155,7 +181,20 @@ pub(in crate::ui) fn is_in_sheet(ctx: &Context) -> bool {
 /// The first control of a sheet that has no field to begin with, drawn just now: the one after its way out, if there is
 /// one.
 pub(in crate::ui) fn first_in_sheet(ctx: &Context) -> Option<Id> {
-    in_sheet(ctx).take(2).last()
+    let named: Option<(u64, Id)> = ctx.data(|data| data.get_temp(sheet_leads_to()));
+    let frame = ctx.cumulative_frame_nr();
+    let named = named.filter(|(at, _)| *at == frame).map(|(_, id)| id);
+    named.or_else(|| in_sheet(ctx).take(2).last())
+}
+
+/// Names the control that has the keyboard as the sheet opens, where that is not the first. Called while it is drawn.
+pub(in crate::ui) fn lead_sheet_to(ctx: &Context, control: Id) {
+    let frame = ctx.cumulative_frame_nr();
+    ctx.data_mut(|data| data.insert_temp(sheet_leads_to(), (frame, control)));
+}
+
+fn sheet_leads_to() -> Id {
+    Id::unique("the control the sheet leads to")
 }
 
 /// The usable controls of the sheet that is drawn or was drawn last.
@@ -244,6 +283,8 @@ struct Panel {
     wanted: bool,
     /// The control to go to where no field is, such as the part that is shown.
     first: Option<Id>,
+    /// The field to go to before any other, such as that of the first open question.
+    wanted_field: Option<Id>,
 }
 
 /// The panels keys lead into: a tab, or the list of what waits where none is named.
@@ -277,6 +318,14 @@ pub(in crate::ui) fn go_first_to(ctx: &Context, panel: impl Into<Place>, control
     });
 }
 
+/// Names the field of a panel to go to before any other. Called while the panel is drawn.
+pub(in crate::ui) fn lead_to(ctx: &Context, panel: impl Into<Place>, field: Id) {
+    ctx.data_mut(|data| {
+        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(panel.into()));
+        panel.wanted_field = Some(field);
+    });
+}
+
 /// Draws what a panel holds, and takes the keyboard into it where that is wished for. Everything a panel's key leads to is
 /// drawn in this.
 pub(in crate::ui) fn panel_ui<R>(
@@ -299,16 +348,15 @@ pub(in crate::ui) fn panel_ui<R>(
     let kept = ui.data_mut(|data| {
         let panel: &mut Panel = data.get_temp_mut_or_default(kept);
         panel.controls.clone_from(&controls);
-        let first = panel.first.take();
-        std::mem::take(&mut panel.wanted).then_some(first)
+        let (first, field) = (panel.first.take(), panel.wanted_field.take());
+        std::mem::take(&mut panel.wanted).then_some((first, field))
     });
-    if let Some(chosen) = kept {
+    if let Some((chosen, field)) = kept {
         let is_field = |id: &&Id| TextEditState::load(ui, **id).is_some();
-        let chosen = controls.iter().find(|id| Some(**id) == chosen);
-        let first = controls
-            .iter()
-            .find(is_field)
-            .or(chosen)
+        let drawn = |wanted: Option<Id>| controls.iter().find(|id| Some(**id) == wanted);
+        let first = drawn(field)
+            .or_else(|| controls.iter().find(is_field))
+            .or(drawn(chosen))
             .or(controls.first());
         if let Some(first) = first {
             forget_selected(ui);

@@ -150,9 +150,10 @@ pub(in crate::ui) fn fact_ui(ui: &mut Ui, name: &str, words: &str) {
     ui.horizontal_top(|ui| {
         let left = ui.cursor().min;
         let label = RichText::new(name).font(type_scale::regular(BODY));
-        ui.label(label.color(tokens.text_muted));
+        let label = ui.label(label.color(tokens.text_muted));
+        let names = NAMES.max(label.rect.width() + GAP);
         let mut rest = ui.max_rect();
-        rest.min = egui::pos2(left.x + NAMES, left.y);
+        rest.min = egui::pos2(left.x + names, left.y);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
             let words = RichText::new(visible(words)).font(type_scale::regular(BODY));
             ui.add(Label::new(words.color(tokens.text)).wrap());

@@ -11,7 +11,7 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::checklists::checklist_ui;
-use crate::ui::parts::{aside_ui, changeable_ui, row_ui, section_ui, strong_ui};
+use crate::ui::parts::{aside_ui, changeable_ui, keyboard, row_ui, section_ui, strong_ui};
 use crate::ui::widgets::Button;
 use crate::words;
 
@@ -46,12 +46,18 @@ pub(in crate::ui) fn checklists_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Ou
     if standing.is_empty() {
         aside_ui(ui, "None. Each tick of a started one is an entry.");
     }
+    let mut open = None;
     for list in standing {
         ui.push_id(list.id, |ui| {
-            checklist_ui(ui, view, list, outbox);
+            let first = checklist_ui(ui, view, list, outbox);
+            open = open.or(first);
             aside_ui(ui, place(list.step));
         });
         ui.add_space(GAP);
+    }
+    // Enter goes on with what is open; it opens nothing again that is done.
+    if let Some(open) = open.filter(|_| may) {
+        keyboard::lead_sheet_to(ui, open);
     }
 }
 

@@ -38,7 +38,7 @@ fn counts(ctx: &Context, spec: &Spec, view: &View, state: &WindowState) -> bool 
             is_asked || state.sheet.is_some() || !has_its_own
         }
         // In a sheet it is the sheet's.
-        (Command::SendUpdate | Command::Channel(_), _) => state.sheet.is_none(),
+        (Command::SendUpdate, _) => state.sheet.is_none(),
         (_, Place::Timeline) => on(crate::ui::panels::timeline::id()),
         (_, Place::Replay) => {
             let writes = ctx.text_edit_focused() || state.sheet.is_some() || is_open;

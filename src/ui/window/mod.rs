@@ -29,6 +29,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
         pending: pending.as_ref(),
         ..*view
     };
+    keyboard::release_as_pressed(ui);
     keyboard::press_once(ui);
     execute::wishes(ui, view, state, outbox);
     if view.replay.is_none() {

@@ -3,12 +3,14 @@
 use egui::{Key, Modifiers, Role as Part};
 use egui_kittest::kittest::Queryable;
 use warroom::app::Start;
+use warroom::incident::step::StepQuestion;
+use warroom::incident::{Role, Severity, Step};
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::focus;
 use warroom::ui::base::tabs::SideTab;
 
 use super::room::room;
-use crate::support::story::busy;
+use crate::support::story::{Story, busy};
 use crate::support::window::{Window as Li, two_o_clock};
 
 /// Command's sheet, with Ana Kovac in Command, once a button of it was pressed by Enter.
@@ -77,4 +79,58 @@ fn an_answer_that_was_kept_goes_on_at_its_end() {
     room.event(egui::Event::Text("in".to_owned()));
     room.run();
     assert_eq!(room.state().ui.fields[&key], "19 min");
+}
+
+/// R16: the panel's key leads to the first question that is open, and each answer on to the next.
+#[test]
+fn the_questions_key_leads_to_the_first_open_one_and_each_answer_to_the_next() {
+    let mut story = Story::opened("Checkout 502s", Some(Severity::Sev2), false);
+    story.joins("ana", "Ana Ruiz", Role::Command);
+    story.types("ana", "/step containment");
+    story.types("ana", "/answer 2.1 no");
+    let mut harness = room(story);
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Num2);
+    harness.run();
+    assert!(harness.get_by_label("Answer to 2.2").is_focused());
+    harness.get_by_label("Answer to 2.2").type_text("yes");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let focused = harness.ctx.memory(egui::Memory::focused);
+    let next = FieldKey::Answer(StepQuestion {
+        step: Step::Containment,
+        number: 3,
+    });
+    assert_eq!(
+        focused,
+        Some(focus::answer(&next)),
+        "log line: {:?}, asked: {:?}",
+        focus::log_line(),
+        harness.state().outbox.requests()
+    );
+}
+
+/// A key pressed with Shift is released as well where Shift was released first, and its next press is a press again.
+#[test]
+fn a_digit_released_after_shift_acts_again_at_its_next_press() {
+    let mut harness = room(busy());
+    let mut presses = || {
+        let event = |key, pressed, modifiers| egui::Event::Key {
+            key,
+            physical_key: Some(Key::Num1),
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        let with_shift = Modifiers::ALT | Modifiers::SHIFT;
+        harness.event(event(Key::Exclamationmark, true, with_shift));
+        harness.run();
+        harness.event(event(Key::Num1, false, Modifiers::ALT));
+        harness.run();
+        let desk = harness.state_mut();
+        desk.ui.notices.last.take().is_some() || !desk.outbox.take().is_empty()
+    };
+    // The drawer opens, then the text is copied, each time.
+    let acted: Vec<_> = (0..3).map(|_| presses()).collect();
+    assert_eq!(acted, [true; 3]);
 }

@@ -1,6 +1,6 @@
 //! A step's questions, answered in place (R15-R17): the one shown, which need not be the current one.
 
-use egui::Ui;
+use egui::{Id, Key, Modifiers, Ui};
 
 use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
 use crate::incident::text::visible;
@@ -9,13 +9,15 @@ use crate::incident::{Intent, Step, StepIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::checklists::checklist_ui;
 use crate::ui::parts::{
-    aside_ui, field_ui, moment, part_ui, row_ui, since, strong_ui, with_key, words_ui,
+    aside_ui, keyboard, moment, part_ui, row_ui, said, since, strong_ui, with_key, words_ui,
 };
-use crate::ui::widgets::{Button, heading_ui};
+use crate::ui::widgets::{Button, Field, heading_ui};
 use crate::words;
 
 /// Draws the shown step with its questions.
@@ -44,9 +46,9 @@ pub(super) fn questions_ui(
         enter_ui(ui, view, step, fields, outbox);
     }
     visits_ui(ui, view, step);
-    for number in 1..=step.questions().len() {
-        let number = number as u8;
-        question_ui(ui, view, StepQuestion { step, number }, fields, outbox);
+    lead_to_open(ui, SideTab::Questions, view, step);
+    for question in step.each_question() {
+        question_ui(ui, view, question, fields, outbox);
     }
     let lists = view.incident.checklists_of(Some(step));
     for list in lists.chain(view.incident.checklists_of(None)) {
@@ -137,14 +139,50 @@ fn question_ui(
     } else {
         name.to_owned()
     };
-    let key = FieldKey::Answer(question);
-    if let Some(text) = field_ui(ui, fields, &key, &name, hint) {
+    if let Some(text) = field_of_answer_ui(ui, fields, question, &name, hint) {
         let intent = match fact {
             Some(fact) => Intent::Step(StepIntent::StateImpact { fact, text }),
             None => Intent::Step(StepIntent::Answer { question, text }),
         };
-        outbox.ask_and_clear(intent, key);
+        outbox.ask_and_clear(intent, FieldKey::Answer(question));
+        // On to the next that is open; after the last one, back to the log.
+        let mut others = question
+            .step
+            .each_question()
+            .filter(|other| *other != question);
+        if let Some(next) = others.find(|other| !view.incident.is_answered(*other)) {
+            // The field below it is drawn in this frame too, and would take the same Enter.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            focus::go(ui, field_of(next));
+        }
     }
+}
+
+/// The field of an answer; what it says once Enter was pressed in it.
+pub(super) fn field_of_answer_ui(
+    ui: &mut Ui,
+    fields: &mut Fields,
+    question: StepQuestion,
+    name: &str,
+    hint: &str,
+) -> Option<String> {
+    let key = FieldKey::Answer(question);
+    let text = fields.entry(key.clone()).or_default();
+    let field = Field::line(name, text).hint(hint).id(field_of(question));
+    let entered = keyboard::is_entered_in(&field.show(ui));
+    entered.then(|| said(fields, &key)).flatten()
+}
+
+/// Has the panel's key lead to the first question that is open.
+pub(super) fn lead_to_open(ui: &Ui, tab: SideTab, view: &View<'_>, step: Step) {
+    let mut questions = step.each_question();
+    if let Some(open) = questions.find(|question| !view.incident.is_answered(*question)) {
+        keyboard::lead_to(ui, tab, field_of(open));
+    }
+}
+
+fn field_of(question: StepQuestion) -> Id {
+    focus::answer(&FieldKey::Answer(question))
 }
 
 /// What stands, and on demand what stood before it (R16).

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::questions::unrevealed_words;
+use super::questions::{field_of_answer_ui, lead_to_open, unrevealed_words};
 use crate::incident::letters::folded;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
@@ -14,9 +14,10 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
-use crate::ui::parts::{aside_ui, field_ui, moment, part_ui, row_ui, strong_ui, words_ui};
+use crate::ui::parts::{aside_ui, moment, part_ui, row_ui, strong_ui, words_ui};
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words;
 
@@ -34,6 +35,7 @@ pub(super) fn retro_answers_ui(
     let step = Step::Retrospect;
     let (done, all) = (view.incident.answered(step), step.questions().len());
     part_ui(ui, "Retrospect", &format!("{done} of {all} answered"));
+    lead_to_open(ui, SideTab::Retro, view, step);
     let mut who = None;
     if view.takes_entries() {
         who = who_ui(ui, view, retro);
@@ -144,11 +146,11 @@ fn question_ui(
     if !view.takes_entries() {
         return;
     }
-    let key = FieldKey::Answer(question);
     let name = format!("Answer to {}", question.code());
-    if let Some(text) = field_ui(ui, fields, &key, &name, "Add an answer; all are kept") {
+    let hint = "Add an answer; all are kept";
+    if let Some(text) = field_of_answer_ui(ui, fields, question, &name, hint) {
         let intent = Intent::Step(StepIntent::Answer { question, text });
-        outbox.ask_for(who.cloned(), intent, Some(key));
+        outbox.ask_for(who.cloned(), intent, Some(FieldKey::Answer(question)));
     }
 }
 

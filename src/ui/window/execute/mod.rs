@@ -500,6 +500,14 @@ fn send_update(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut
 
 /// Uses a channel of the update in sight; opens the update first where it is not.
 fn use_channel(nth: u8, ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    // Its key types nothing into a sheet, and does nothing behind one.
+    if state.sheet.is_some() {
+        return say(
+            state,
+            view,
+            "Close the sheet to use a channel of the update",
+        );
+    }
     if state.side.tab != Some(SideTab::Update) {
         to_panel(Some(SideTab::Update), ctx, state);
         let words = "This is the update. Press again to use the channel";
