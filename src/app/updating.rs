@@ -68,7 +68,7 @@ impl Room {
         let copied = (!by.iter().any(|way| way.audience == first))
             .then(|| copy_of(&self.session, preferences, &content, first));
         by.extend(copied.iter().filter_map(|(way, _)| way.clone()));
-        let intent = UpdateIntent::SendBy { content, ways: by };
+        let intent = UpdateIntent::Send { content, ways: by };
         let n = match self.session.submit(&intent.into(), None, None) {
             Ok(n) => n,
             Err(refusal) => return Notice::refused(remedy::explained(&refusal), "", now),

@@ -169,7 +169,8 @@ pub(super) fn stakeholders(incident: &Incident, now: Time) -> Vec<StakeholderCar
         from: from_words(one.from),
         waited: one
             .since
-            .map_or(Span::zero(), |since| time::between(since, now)),
+            .map_or(Span::zero(), |since| time::between(since, now))
+            .max(Span::zero()),
     };
     due.map(card).collect()
 }

@@ -54,6 +54,11 @@ const PARTS: [(&str, &[&str]); 4] = [
 pub struct Brief {
     /// Label and items of each line; lines without items are left out.
     pub lines: Vec<(&'static str, Vec<String>)>,
+}
+
+/// A brief that is being made.
+struct Lines {
+    lines: Vec<(&'static str, Vec<String>)>,
     /// How many of each list there are at most, and how long each may be, in characters; all of it where nothing is cut.
     most: Option<(usize, usize)>,
 }
@@ -97,7 +102,7 @@ impl Brief {
     }
 
     fn within(state: &State, now: Time, most: Option<(usize, usize)>) -> Self {
-        let mut brief = Self {
+        let mut brief = Lines {
             lines: Vec::new(),
             most,
         };
@@ -189,9 +194,11 @@ impl Brief {
                 }
             }),
         );
-        brief
+        Self { lines: brief.lines }
     }
+}
 
+impl Lines {
     /// What is known of the cause, and of the people: their load, who is awaited, errands.
     fn add_room(&mut self, state: &State, now: Time) {
         let ruled_out = (state.hypotheses.iter())

@@ -10,7 +10,7 @@ use super::event::NounEvent;
 use super::field::events;
 use super::id::{ChecklistId, whole_number};
 use super::intent::NounIntent;
-use super::letters::folded;
+use super::letters::is_same_name;
 use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_next, must, names, says};
@@ -316,9 +316,8 @@ impl State {
 
     /// The checklist of this name that stands, whatever its case.
     pub fn checklist_called(&self, name: &str) -> Option<&Checklist> {
-        let wanted = folded(name.trim());
         let mut standing = self.checklists.iter().filter(|list| !list.struck);
-        standing.find(|list| folded(list.name.trim()) == wanted)
+        standing.find(|list| is_same_name(&list.name, name))
     }
 
     /// The checklists whose tasks belong to this step, or with `None` to the whole incident.

@@ -45,8 +45,6 @@ pub struct Evidence {
     pub struck: bool,
     /// Who said as Command that they have seen it, and when.
     pub seen: Option<(Handle, Time)>,
-    /// True where whoever found it was in Command: they have seen it.
-    pub by_command: bool,
 }
 
 /// How a result was got: what was asked or executed, where and when.
@@ -233,7 +231,6 @@ impl NounEvent for EvidenceEvent {
                 file,
                 run,
             } => {
-                let by_command = state.command() == Some(&new.stamp.by);
                 state.evidence.push(Evidence {
                     id: *evidence,
                     kind: *kind,
@@ -247,7 +244,6 @@ impl NounEvent for EvidenceEvent {
                     entry: new.n,
                     struck: false,
                     seen: None,
-                    by_command,
                 });
             }
             Self::Seen { evidence } => {
@@ -312,6 +308,12 @@ impl Room<'_> {
     fn may_see(&self, evidence: &[EvidenceId]) -> Checked {
         self.is_commands_word("say which findings Command has seen")?;
         must(
+            !evidence.is_empty() || self.state.unseen_findings().next().is_some(),
+            Kind::State,
+            "Command has seen every finding",
+            "",
+        )?;
+        must(
             !evidence.is_empty(),
             Kind::Input,
             "no finding is named",
@@ -330,10 +332,15 @@ impl Room<'_> {
 }
 
 impl State {
+    /// True for what Command found themselves, as far as the log tells.
+    pub fn is_commands_own(&self, found: &Evidence) -> bool {
+        self.command_at(found.at) == Some(&found.by)
+    }
+
     /// The findings that Command has not said they have seen, nor found themselves.
     pub fn unseen_findings(&self) -> impl Iterator<Item = &Evidence> {
         let found = self.evidence.iter();
-        found.filter(|found| !found.struck && !found.by_command && found.seen.is_none())
+        found.filter(|found| !found.struck && found.seen.is_none() && !self.is_commands_own(found))
     }
 }
 

@@ -35,6 +35,11 @@ pub fn folded(text: &str) -> String {
     composed(&dotless).into_owned()
 }
 
+/// True for two ways to write one name: letter case and the space around it do not count.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    folded(one.trim()) == folded(other.trim())
+}
+
 /// True for a mark that belongs to the letter before it, and so never ends a word.
 pub fn is_mark(c: char) -> bool {
     !c.is_ascii()

@@ -9,7 +9,7 @@ use super::entry::{EntryKind, Stamp};
 use super::event::NounEvent;
 use super::field::events;
 use super::intent::NounIntent;
-use super::letters::folded;
+use super::letters::is_same_name;
 use super::person::Handle;
 use super::refusal::RefusalKind as Kind;
 use super::rules::{Checked, Room, must, names};
@@ -160,8 +160,7 @@ impl State {
     }
 
     fn place_of_link(&self, name: &str) -> Option<usize> {
-        let wanted = folded(name.trim());
         let mut links = self.links.iter();
-        links.position(|link| folded(link.name.trim()) == wanted)
+        links.position(|link| is_same_name(&link.name, name))
     }
 }

@@ -53,9 +53,7 @@ pub struct NeedMove {
 impl NeedMove {
     /// The state with the way: `contacted by phone`.
     pub fn words(&self) -> String {
-        let how = self
-            .how
-            .map_or_else(String::new, |how| format!(" {}", how.words()));
+        let how = ContactWay::behind(self.how);
         format!("{}{how}", self.state.name())
     }
 }
@@ -234,7 +232,7 @@ impl NounEvent for NeedEvent {
             Self::Contacted {
                 need, note, how, ..
             } => {
-                let how = how.map_or_else(String::new, |how| format!(" {}", how.words()));
+                let how = ContactWay::behind(*how);
                 with_reason(&format!("Contacted{how}: {}", state.need_text(*need)), note)
             }
             Self::Joined { need } => {

@@ -2,7 +2,7 @@
 //! incident until somebody uses it; where it is kept is not known here.
 
 use super::checklist::ChecklistTemplate;
-use super::letters::folded;
+use super::letters::{folded, is_same_name};
 use super::person::Handle;
 
 /// What a team set up.
@@ -35,7 +35,7 @@ impl TeamSetup {
     /// The checklist of this name, whatever its case, or the only one whose name begins so.
     pub fn checklist(&self, name: &str) -> Option<&ChecklistTemplate> {
         let wanted = folded(name.trim());
-        let called = |list: &&ChecklistTemplate| folded(list.name.trim()) == wanted;
+        let called = |list: &&ChecklistTemplate| is_same_name(&list.name, name);
         let begins = |list: &&ChecklistTemplate| {
             !wanted.is_empty() && folded(list.name.trim()).starts_with(&wanted)
         };

@@ -5,10 +5,15 @@ use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::action::LONGEST_APPROVAL;
 use crate::incident::link::is_web;
 use crate::incident::obligation::{Preset, read_limits};
+use crate::incident::text::{MAX_NAME_CHARS, is_blank};
 use crate::incident::{Step, Zone};
+use crate::words;
 use ron::extensions::Extensions;
 use serde::Serialize;
 use std::fmt::Write;
+
+/// How much of a wrong name is said again, in characters.
+const SHOWN: usize = 40;
 
 /// The content of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +73,17 @@ pub fn read(text: &str) -> Read {
         ));
         preferences.approval_minutes = usual.approval_minutes;
     }
+    wrong_items(&preferences, &mut troubles);
+    preferences.sounds.volume = preferences.sounds.volume.min(100);
+    preferences.wall.inset = preferences.wall.inset.min(WALL_INSET);
+    Read {
+        preferences,
+        troubles,
+    }
+}
+
+/// What is said of the items of lists that are not used, or not as they stand.
+fn wrong_items(preferences: &Preferences, troubles: &mut Vec<String>) {
     for audience in &preferences.audiences {
         if audience.audience().is_none() {
             let name = &audience.name;
@@ -107,6 +123,14 @@ pub fn read(text: &str) -> Read {
             ));
         }
     }
+    for one in &preferences.stakeholders {
+        if !is_blank(&one.name) && one.listing().is_none() {
+            let name = words::shortened(&words::one_line(&one.name), SHOWN);
+            troubles.push(format!(
+                "The stakeholder “{name}” in the preferences is on no list: a name is one line of at most {MAX_NAME_CHARS} characters, a severity 1 to 5."
+            ));
+        }
+    }
     for contract in &preferences.contracts {
         if let Err(why) = read_limits(&contract.within) {
             troubles.push(format!(
@@ -114,12 +138,6 @@ pub fn read(text: &str) -> Read {
                 contract.name
             ));
         }
-    }
-    preferences.sounds.volume = preferences.sounds.volume.min(100);
-    preferences.wall.inset = preferences.wall.inset.min(WALL_INSET);
-    Read {
-        preferences,
-        troubles,
     }
 }
 

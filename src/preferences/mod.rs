@@ -8,9 +8,11 @@ pub use audiences::{AudiencePreference, Channel, LineRule, LineTo, Template, Upd
 
 use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::checklist::ChecklistTemplate;
+use crate::incident::letters::is_same_name;
 use crate::incident::obligation::{Limit, Preset, read_limits};
 use crate::incident::stakeholder::Listing;
 use crate::incident::team::{TeamPlace, TeamSetup};
+use crate::incident::text::{MAX_NAME_CHARS, is_blank};
 use crate::incident::update::{Audience, usual_cadence};
 use crate::incident::{
     ActionIntent, Handle, Incident, Intent, LinkIntent, Severity, StakeholderIntent, Step,
@@ -368,33 +370,45 @@ impl Meaning {
     }
 }
 
+impl StakeholderPreference {
+    /// As an incident's list has them; `None` without a name that fits on a line, or a severity. How to reach them stays
+    /// here: it is shown beside their name and is in no incident (R38).
+    pub fn listing(&self) -> Option<Listing> {
+        let whom = self.name.trim();
+        let fits = whom.chars().count() <= MAX_NAME_CHARS && !whom.contains(['\n', '\r']);
+        Some(Listing {
+            whom: Some(whom).filter(|_| fits && !is_blank(whom))?.to_owned(),
+            from: Severity::from_number(self.severity)?,
+            contact: None,
+        })
+    }
+}
+
 impl Preferences {
-    /// What has to be recorded so that an incident's list holds everybody the team has to tell; `None` where it does.
-    /// How to reach them stays here: it is shown beside their name and is in no incident (R38).
-    pub fn stakeholder_intent(&self, incident: &Incident) -> Option<Intent> {
+    /// What has to be recorded so that an incident's list holds everybody the team has to tell: nothing where it does.
+    /// Each is an entry of its own, so that one that the rules refuse keeps nobody else off the list.
+    pub fn stakeholder_intents(&self, incident: &Incident) -> Vec<Intent> {
         let mut all: Vec<Listing> = Vec::new();
-        for one in &self.stakeholders {
-            let whom = one.name.trim();
-            let known = incident.stakeholders.iter().any(|known| known.whom == whom)
-                || all.iter().any(|other| other.whom == whom);
-            if let Some(from) = Severity::from_number(one.severity)
-                && !known
-                && !whom.is_empty()
-            {
-                all.push(Listing {
-                    whom: whom.to_owned(),
-                    from,
-                    contact: None,
-                });
+        for one in self
+            .stakeholders
+            .iter()
+            .filter_map(StakeholderPreference::listing)
+        {
+            let listed = incident.stakeholders.iter().map(|known| &known.whom);
+            let mut known = listed.chain(all.iter().map(|other| &other.whom));
+            if !known.any(|known| is_same_name(known, &one.whom)) {
+                all.push(one);
             }
         }
-        (!all.is_empty()).then(|| StakeholderIntent::List(all).into())
+        let all = all.into_iter();
+        all.map(|one| StakeholderIntent::List(vec![one]).into())
+            .collect()
     }
 
     /// How the team reaches somebody who has to be told, by their name.
     pub fn stakeholder_contact(&self, whom: &str) -> Option<&str> {
         let mut all = self.stakeholders.iter();
-        let found = all.find(|one| one.name.trim() == whom)?;
+        let found = all.find(|one| is_same_name(&one.name, whom))?;
         (!found.contact.is_empty()).then_some(found.contact.as_str())
     }
 

@@ -145,7 +145,7 @@ impl Session {
         let cadence = preferences.cadence_intents(&session.incident, &preferences.audiences());
         let sign_off = preferences.sign_off_intents(&session.incident);
         let term = preferences.approval_term(&session.incident);
-        let told = preferences.stakeholder_intent(&session.incident);
+        let told = preferences.stakeholder_intents(&session.incident);
         let links = preferences.link_intents();
         for intent in cadence
             .into_iter()

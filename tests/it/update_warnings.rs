@@ -18,7 +18,7 @@ fn to(audience: Audience, change: &str, eta: Eta) -> UpdateContent {
 }
 
 fn sent(content: &UpdateContent) -> Intent {
-    Intent::Update(UpdateIntent::Send(content.clone()))
+    Intent::Update(UpdateIntent::send(content.clone()))
 }
 
 fn words(incident: &Incident, content: &UpdateContent, beside: Beside, now: Time) -> Vec<String> {

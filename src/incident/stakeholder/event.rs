@@ -9,6 +9,7 @@ use crate::incident::event::NounEvent;
 use crate::incident::field::events;
 use crate::incident::id::StakeholderId;
 use crate::incident::intent::NounIntent;
+use crate::incident::letters::is_same_name;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{Checked, Room, is_next, must, names, reaches};
 use crate::incident::state::State;
@@ -96,11 +97,13 @@ impl NounEvent for StakeholderEvent {
                 for (at, one) in all.iter().enumerate() {
                     names(&one.whom, "who has to be told")?;
                     reaches(one.contact.as_deref())?;
-                    let twice = all[..at].iter().any(|other| other.whom == one.whom);
+                    let twice = all[..at]
+                        .iter()
+                        .any(|other| is_same_name(&other.whom, &one.whom));
                     let known = room.state.stakeholders.iter();
                     let mut known = known.filter(|known| known.dropped.is_none());
                     must(
-                        !twice && !known.any(|known| known.whom == one.whom),
+                        !twice && !known.any(|known| is_same_name(&known.whom, &one.whom)),
                         Kind::State,
                         format!("{} is on the list already", one.whom),
                         "",
@@ -212,7 +215,7 @@ impl NounEvent for StakeholderEvent {
                 note,
                 ..
             } => {
-                let how = how.map_or_else(String::new, |how| format!(" {}", how.words()));
+                let how = ContactWay::behind(*how);
                 let whom = whom(stakeholder);
                 with_reason(&format!("Told {stakeholder}{how}: {whom}"), note)
             }

@@ -93,6 +93,11 @@ impl ContactWay {
         }
     }
 
+    /// Behind a verb with the space before it; nothing where it is not known how.
+    pub fn behind(how: Option<Self>) -> String {
+        how.map_or_else(String::new, |how| format!(" {}", how.words()))
+    }
+
     /// The way with this name, in any case; `call`, `email` and `in-person` are understood.
     pub fn from_name(name: &str) -> Option<Self> {
         match name.to_lowercase().as_str() {

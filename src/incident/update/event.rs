@@ -56,14 +56,10 @@ events! {
 pub enum UpdateIntent {
     /// Submit an update for Command's sign-off.
     Draft(UpdateContent),
-    /// Sign the draft off that waits.
-    Sign,
-    /// Sign off the draft that was handed in with this entry, and no other.
-    SignDraft(u64),
-    /// Mark an update as sent.
-    Send(UpdateContent),
-    /// The same with the channels it went out by.
-    SendBy {
+    /// Sign off the draft that was handed in with this entry and no other, or, with none named, the one that waits.
+    Sign(Option<u64>),
+    /// Mark an update as sent, with the channels it went out by as far as they are known.
+    Send {
         content: UpdateContent,
         ways: Vec<Way>,
     },
@@ -102,6 +98,14 @@ pub enum UpdateIntent {
         required: bool,
         audience: Option<Audience>,
     },
+}
+
+impl UpdateIntent {
+    /// Marks an update as sent of which no channel is known.
+    pub fn send(content: UpdateContent) -> Self {
+        let ways = Vec::new();
+        Self::Send { content, ways }
+    }
 }
 
 impl NounEvent for UpdateEvent {
@@ -392,13 +396,9 @@ impl NounEvent for UpdateEvent {
 impl NounIntent for UpdateIntent {
     fn is_commands(&self) -> bool {
         match self {
-            Self::Sign
-            | Self::SignDraft(_)
-            | Self::SetSignOff { .. }
-            | Self::RestoreSignOff { .. } => true,
+            Self::Sign(_) | Self::SetSignOff { .. } | Self::RestoreSignOff { .. } => true,
             Self::Draft(_)
-            | Self::Send(_)
-            | Self::SendBy { .. }
+            | Self::Send { .. }
             | Self::StartRun { .. }
             | Self::EndRun { .. }
             | Self::SetCadence { .. }
@@ -409,13 +409,11 @@ impl NounIntent for UpdateIntent {
     fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
         one(match self {
             Self::Draft(content) => UpdateEvent::Drafted { content },
-            Self::Sign => UpdateEvent::Signed {
-                draft: incident.draft.as_ref().map(|draft| draft.entry),
+            Self::Sign(draft) => UpdateEvent::Signed {
+                draft: draft.or_else(|| Some(incident.draft.as_ref()?.entry)),
             },
-            Self::SignDraft(draft) => UpdateEvent::Signed { draft: Some(draft) },
             Self::RestoreSignOff { all, each } => return Ok(incident.restores_sign_off(all, each)),
-            Self::Send(content) => incident.sends(content, Vec::new()),
-            Self::SendBy { content, ways } => incident.sends(content, ways),
+            Self::Send { content, ways } => incident.sends(content, ways),
             Self::StartRun {
                 content,
                 channel,

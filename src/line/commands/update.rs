@@ -36,14 +36,14 @@ pub(super) fn update(args: &mut Args<'_>) -> Result<Wants, LineError> {
         let Some(draft) = &state.draft else {
             return Err(args.missing("an update that waits to be sent: hand one in with /draft"));
         };
-        return args.end(Intent::Update(UpdateIntent::Send(draft.content.clone())).into());
+        return args.end(Intent::Update(UpdateIntent::send(draft.content.clone())).into());
     }
     let content = content(args)?;
     let needs = |wording: &Wording| state.needs_sign_off(wording.audience);
     Ok(if content.wordings.iter().any(needs) {
         Intent::Update(UpdateIntent::Draft(content)).into()
     } else {
-        Intent::Update(UpdateIntent::Send(content)).into()
+        Intent::Update(UpdateIntent::send(content)).into()
     })
 }
 
@@ -145,10 +145,10 @@ pub(in crate::line) fn audience(word: &str, state: &State) -> Option<Audience> {
 /// `/sign` what waits, `/sign #41` that one and no other.
 pub(super) fn sign(args: &mut Args<'_>) -> Result<Intent, LineError> {
     if args.peek().is_none() {
-        return Ok(Intent::Update(UpdateIntent::Sign));
+        return Ok(Intent::Update(UpdateIntent::Sign(None)));
     }
     let draft = args.entry()?;
-    args.end(Intent::Update(UpdateIntent::SignDraft(draft)))
+    args.end(Intent::Update(UpdateIntent::Sign(Some(draft))))
 }
 
 /// `/signoff on`, `/signoff external on`.

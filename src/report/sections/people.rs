@@ -4,6 +4,7 @@ use super::renderer::{Renderer, UNKNOWN, aside, length, list, nothing, plainly, 
 use crate::incident::Role;
 use crate::incident::handover::{Handover, HandoverEnd};
 use crate::incident::person::Person;
+use crate::incident::stakeholder::ContactWay;
 use crate::incident::stakeholder::from_words;
 use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
@@ -176,9 +177,7 @@ impl Renderer<'_, '_> {
             item.items.push(Item::labelled("to be told", from));
             item.detail(self, "reason", one.dropped.as_deref());
             for told in &one.told {
-                let how = told
-                    .how
-                    .map_or_else(String::new, |how| format!(" {}", how.words()));
+                let how = ContactWay::behind(told.how);
                 let by = self.by(&told.by, told.at);
                 let words = vec![aside(format!("told{how}")), plainly(format!(" {by}"))];
                 item.beneath(words);

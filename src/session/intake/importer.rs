@@ -170,7 +170,7 @@ impl Importer<'_> {
                 ..Wording::new(Audience::Outside, change)
             }],
         };
-        UpdateIntent::Send(content).into()
+        UpdateIntent::send(content).into()
     }
 
     /// Marks the row's entry as its source had it: as a key moment, as struck.

@@ -27,7 +27,7 @@ pub(in crate::ui) fn found_ui(ui: &mut Ui, view: &View<'_>, found: &Evidence) {
     let (kind, at) = (kind_words(found.kind), moment(view, found.at));
     let struck = if found.struck { "struck · " } else { "" };
     let seen = match &found.seen {
-        _ if found.struck || found.by_command => String::new(),
+        _ if found.struck || view.incident.is_commands_own(found) => String::new(),
         Some((by, at)) => {
             let by = visible(view.incident.name_of(by));
             format!(" · seen by {by} {}", moment(view, *at))

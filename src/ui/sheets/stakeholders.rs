@@ -73,9 +73,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, one: &Stakeholder) {
         aside_ui(ui, &format!("to be told {from}"));
     }
     for told in &one.told {
-        let how = told
-            .how
-            .map_or_else(String::new, |how| format!(" {}", how.words()));
+        let how = ContactWay::behind(told.how);
         let who = visible(view.incident.name_of(&told.by)).into_owned();
         let note = match told.note.as_str() {
             "" => String::new(),
@@ -156,10 +154,13 @@ fn list_ui(
 /// The team's list where the incident does not have all of it, then one typed.
 fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     section_ui(ui, "Add", "");
-    if let Some(intent) = view.preferences.stakeholder_intent(view.incident) {
+    let intents = view.preferences.stakeholder_intents(view.incident);
+    if !intents.is_empty() {
         let button = Button::secondary("Add the team's list").tip("As the preferences have it");
         if row_ui(ui, |ui| ui.add(button).clicked()) {
-            outbox.ask(intent);
+            for intent in intents {
+                outbox.ask(intent);
+            }
         }
     }
     let from = fields.get(&FROM).and_then(|from| Severity::from_name(from));

@@ -48,7 +48,7 @@ fn sends_by(content: UpdateContent, room: &Room, run: Option<u64>) -> Intent {
         at: room.incident().opened,
         run,
     };
-    Intent::Update(UpdateIntent::SendBy {
+    Intent::Update(UpdateIntent::Send {
         content,
         ways: vec![way],
     })
@@ -80,7 +80,7 @@ fn what_a_program_took_is_what_was_sent() {
     // By this channel and in this form.
     for (channel, form) in [("Slack", "plain"), ("Status page", "slack")] {
         let mut elsewhere = by.clone();
-        let Intent::Update(UpdateIntent::SendBy { ways, .. }) = &mut elsewhere else {
+        let Intent::Update(UpdateIntent::Send { ways, .. }) = &mut elsewhere else {
             panic!("{elsewhere:?}");
         };
         (ways[0].channel, ways[0].form) = (channel.into(), form.into());

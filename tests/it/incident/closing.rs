@@ -29,7 +29,7 @@ fn ready() -> Room {
     }
     room.says(
         "kim",
-        Intent::Update(UpdateIntent::Send(saying("over", Eta::Complete))),
+        Intent::Update(UpdateIntent::send(saying("over", Eta::Complete))),
     )
 }
 

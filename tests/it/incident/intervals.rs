@@ -74,7 +74,7 @@ fn a_snooze_moves_what_is_due_and_a_promise_comes_before_the_cadence() {
     };
     let promised = room()
         .minutes(10)
-        .says("ana", Intent::Update(UpdateIntent::Send(promise("16:00"))));
+        .says("ana", Intent::Update(UpdateIntent::send(promise("16:00"))));
     assert_eq!(counts(&promised.incident, "16:00"), (1, 0));
     // Not kept, the cadence counts again from when it was promised.
     assert_eq!(counts(&promised.incident, "16:31"), (1, 2));
@@ -84,7 +84,7 @@ fn a_snooze_moves_what_is_due_and_a_promise_comes_before_the_cadence() {
 fn nothing_is_owed_after_complete_nor_by_an_import_nor_below_the_severities_with_a_cadence() {
     let over = room().minutes(10).says(
         "ana",
-        Intent::Update(UpdateIntent::Send(say::saying("it is over", Eta::Complete))),
+        Intent::Update(UpdateIntent::send(say::saying("it is over", Eta::Complete))),
     );
     assert_eq!(counts(&over.incident, "23:00"), (1, 0));
     assert_eq!(counts(&Room::imported().incident, "23:00"), (0, 0));

@@ -280,6 +280,7 @@ fn a_finding_is_unseen_until_command_says_that_they_have_seen_it() {
         .sees(are_unseen(&[1]))
         .says("ana", seen(&[1, 2]))
         .sees(are_unseen(&[]))
+        .refuses("ana", seen(&[]), Kind::State, "")
         .ends();
     let by: Vec<_> = incident.evidence[0].seen.iter().map(|(by, _)| by).collect();
     assert_eq!(by, [&who("ana")]);

@@ -93,7 +93,7 @@ fn a_brief_is_read_back_as_it_was_recorded() {
 }
 
 #[test]
-fn the_team_s_list_is_one_entry_and_its_contact_details_stay_in_the_preferences() {
+fn each_of_the_team_s_list_is_an_entry_and_its_contact_details_stay_in_the_preferences() {
     let mut story = busy();
     let one = |name: &str, severity| StakeholderPreference {
         name: name.to_owned(),
@@ -104,24 +104,31 @@ fn the_team_s_list_is_one_entry_and_its_contact_details_stay_in_the_preferences(
         stakeholders: vec![
             one("the bank", 1),
             one("the press", 2),
+            one("The Bank", 1),
+            one(&"x".repeat(201), 1),
             one(" ", 1),
             one("odd", 9),
         ],
         ..Preferences::default()
     };
     let before = story.incident.entries().len();
-    let list = preferences.stakeholder_intent(&story.incident);
-    story.says("ana", list.expect("somebody to list"));
-    assert_eq!(story.incident.entries().len(), before + 1);
+    for list in preferences.stakeholder_intents(&story.incident) {
+        story.says("ana", list);
+    }
+    assert_eq!(story.incident.entries().len(), before + 2);
     let all = &story.incident.stakeholders;
     assert_eq!(all.len(), 2);
     assert!(all.iter().all(|one| one.contact.is_none()));
     assert_eq!(all[1].from, Severity::Sev2);
     assert_eq!(
-        preferences.stakeholder_contact("the bank"),
+        preferences.stakeholder_contact("The bank"),
         Some("+49 5550199")
     );
-    assert_eq!(preferences.stakeholder_intent(&story.incident), None);
+    assert_eq!(preferences.stakeholder_intents(&story.incident), []);
+    let read = warroom::preferences::file::read(&warroom::preferences::file::to_text(&preferences));
+    assert_eq!(read.troubles.len(), 2, "{:?}", read.troubles);
+    assert!(read.troubles[0].contains("at most 200 characters"));
+    assert!(read.troubles[1].contains("“odd”"));
 }
 
 /// R14: people to involve show how and by whom they were contacted.

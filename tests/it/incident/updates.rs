@@ -11,7 +11,7 @@ use warroom::incident::{Event, LifecycleIntent, Severity, UpdateEvent, UpdateInt
 fn sends(change: impl FnOnce(&mut UpdateContent)) -> Intent {
     let mut content = saying("the queue drains", Eta::Hours(2, 4));
     change(&mut content);
-    Intent::Update(UpdateIntent::Send(content))
+    Intent::Update(UpdateIntent::send(content))
 }
 
 /// R18
@@ -87,13 +87,18 @@ fn where_sign_off_is_asked_for_exactly_the_signed_words_go_out() {
         .refuses("kim", send("all is well"), Kind::Authority, "/sign")
         .refuses(
             "kim",
-            Intent::Update(UpdateIntent::Sign),
+            Intent::Update(UpdateIntent::Sign(None)),
             Kind::Authority,
             "@ana",
         )
         .minutes(1)
-        .says("ana", Intent::Update(UpdateIntent::Sign))
-        .refuses("ana", Intent::Update(UpdateIntent::Sign), Kind::State, "")
+        .says("ana", Intent::Update(UpdateIntent::Sign(None)))
+        .refuses(
+            "ana",
+            Intent::Update(UpdateIntent::Sign(None)),
+            Kind::State,
+            "",
+        )
         .refuses(
             "kim",
             send("all is very well"),
@@ -125,7 +130,7 @@ fn where_sign_off_is_asked_for_exactly_the_signed_words_go_out() {
 fn a_signature_is_for_the_signed_words_only() {
     Room::with_command()
         .says("kim", hand_in("all is well"))
-        .says("ana", Intent::Update(UpdateIntent::Sign))
+        .says("ana", Intent::Update(UpdateIntent::Sign(None)))
         .says("kim", send("all is lost"))
         .sees(|i| assert_eq!(i.updates[0].signed_by, None))
         .ends();
@@ -135,21 +140,26 @@ fn a_signature_is_for_the_signed_words_only() {
 #[test]
 fn nothing_is_signed_before_it_was_handed_in() {
     Room::with_command()
-        .refuses("ana", Intent::Update(UpdateIntent::Sign), Kind::State, "")
+        .refuses(
+            "ana",
+            Intent::Update(UpdateIntent::Sign(None)),
+            Kind::State,
+            "",
+        )
         .minutes(5)
         .says("kim", hand_in("all is well"))
         .minutes(1)
         .refuses_at(
             "14:04",
             "ana",
-            Intent::Update(UpdateIntent::Sign),
+            Intent::Update(UpdateIntent::Sign(None)),
             Kind::State,
             "later time",
         )
         .says("rec", leave("ana"))
         .refuses(
             "kim",
-            Intent::Update(UpdateIntent::Sign),
+            Intent::Update(UpdateIntent::Sign(None)),
             Kind::Authority,
             "/command @name",
         )
@@ -462,7 +472,7 @@ fn sign_off_asked_for_one_audience_holds_back_only_its_updates() {
         ],
         ..external.clone()
     };
-    let sends = |content: &UpdateContent| Intent::Update(UpdateIntent::Send(content.clone()));
+    let sends = |content: &UpdateContent| Intent::Update(UpdateIntent::send(content.clone()));
     Room::with_command()
         .says("ana", asking_sign_off(Audience::Outside))
         .says("kim", sends(&to(Audience::Inside, "db1 is down")))
@@ -470,7 +480,7 @@ fn sign_off_asked_for_one_audience_holds_back_only_its_updates() {
         .says("kim", Intent::Update(UpdateIntent::Draft(external.clone())))
         .says("kim", sends(&to(Audience::Inside, "db1 is still down")))
         .sees(|i| assert!(i.draft.is_some(), "the draft for others waits on"))
-        .says("ana", Intent::Update(UpdateIntent::Sign))
+        .says("ana", Intent::Update(UpdateIntent::Sign(None)))
         .refuses(
             "kim",
             sends(&to(Audience::Outside, "other words")),
@@ -488,7 +498,7 @@ fn sign_off_asked_for_one_audience_holds_back_only_its_updates() {
 fn a_draft_is_signed_off_by_its_number_and_one_handed_in_again_is_another() {
     let room = Room::with_command().says("kim", hand_in("all is well"));
     let first = room.incident().draft.as_ref().expect("a draft").entry;
-    let sign = |draft| Intent::Update(UpdateIntent::SignDraft(draft));
+    let sign = |draft| Intent::Update(UpdateIntent::Sign(Some(draft)));
     let room = room.says("kim", hand_in("all is lost"));
     let second = room.next() - 1;
     room.refuses("ana", sign(first), Kind::State, "look at it")

@@ -32,7 +32,7 @@ fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
             wording(Audience::Inside, change),
         ]
     };
-    let sent = |eta, change| Intent::Update(UpdateIntent::Send(content(eta, both(change))));
+    let sent = |eta, change| Intent::Update(UpdateIntent::send(content(eta, both(change))));
     assert_eq!(
         intent("/update eta 3h restoring"),
         sent(Eta::Hours(3, 3), "restoring")
@@ -47,7 +47,7 @@ fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
     );
     assert_eq!(
         intent("/update outside eta TBD looking"),
-        Intent::Update(UpdateIntent::Send(content(
+        Intent::Update(UpdateIntent::send(content(
             Eta::Tbd,
             vec![wording(Audience::Outside, "looking")]
         )))
@@ -109,7 +109,7 @@ fn where_sign_off_is_asked_for_an_update_is_handed_in_and_sent_once_signed() {
     tell(&mut incident, &draft);
     assert_eq!(
         read(&incident, "/update send"),
-        Ok(Intent::Update(UpdateIntent::Send(handed_in)).into())
+        Ok(Intent::Update(UpdateIntent::send(handed_in)).into())
     );
 }
 

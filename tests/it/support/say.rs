@@ -379,7 +379,7 @@ pub(crate) fn saying(change: &str, eta: Eta) -> UpdateContent {
 }
 
 pub(crate) fn send(change: &str) -> Intent {
-    Intent::Update(UpdateIntent::Send(saying(change, Eta::Tbd)))
+    Intent::Update(UpdateIntent::send(saying(change, Eta::Tbd)))
 }
 
 pub(crate) fn hand_in(change: &str) -> Intent {

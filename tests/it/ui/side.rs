@@ -281,12 +281,12 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
     assert_eq!(
         harness.state_mut().intents(),
         [(
-            Intent::Update(UpdateIntent::SignDraft(waiting)),
+            Intent::Update(UpdateIntent::Sign(Some(waiting))),
             Some(handle("ana"))
         )]
     );
 
-    story.says("ana", Intent::Update(UpdateIntent::Sign));
+    story.says("ana", Intent::Update(UpdateIntent::Sign(None)));
     let mut harness = panel(story, SideTab::Update);
     click(&mut harness, "Mark sent and copy");
     assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);

@@ -81,7 +81,7 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, entry: u64, outbox: &mut Outbox) {
     let name = format!("Sign off as {}", visible(view.incident.name_of(command)));
     let sign = Button::primary(&name).meaning(tokens.waiting);
     if ui.add(sign).clicked() {
-        let sign = UpdateIntent::SignDraft(entry);
+        let sign = UpdateIntent::Sign(Some(entry));
         outbox.ask_as(command, sign.into());
     }
 }

@@ -429,12 +429,12 @@ impl Chance {
                 output: String::new(),
             }),
             0..2 => Intent::Update(UpdateIntent::Draft(self.content(incident))),
-            2 => Intent::Update(UpdateIntent::Sign),
+            2 => Intent::Update(UpdateIntent::Sign(None)),
             3..5 => match &incident.draft {
                 Some(draft) if !self.one_in(4) => {
-                    Intent::Update(UpdateIntent::Send(draft.content.clone()))
+                    Intent::Update(UpdateIntent::send(draft.content.clone()))
                 }
-                _ => Intent::Update(UpdateIntent::Send(self.content(incident))),
+                _ => Intent::Update(UpdateIntent::send(self.content(incident))),
             },
             5 => Intent::Update(UpdateIntent::SetCadence {
                 audience,

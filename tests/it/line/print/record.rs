@@ -15,13 +15,13 @@ use warroom::when;
 
 pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
-        Intent::Update(UpdateIntent::Send(_)) if context.state.sign_off => {
+        Intent::Update(UpdateIntent::Send { .. }) if context.state.sign_off => {
             "/update send".to_owned()
         }
-        Intent::Update(UpdateIntent::Send(update)) => content_text("update", update)?,
+        Intent::Update(UpdateIntent::Send { content, .. }) => content_text("update", content)?,
         Intent::Update(UpdateIntent::Draft(update)) => content_text("draft", update)?,
-        Intent::Update(UpdateIntent::Sign) => command("sign", &[]),
-        Intent::Update(UpdateIntent::SignDraft(draft)) => command("sign", &[&format!("#{draft}")]),
+        Intent::Update(UpdateIntent::Sign(None)) => command("sign", &[]),
+        Intent::Update(UpdateIntent::Sign(Some(draft))) => command("sign", &[&format!("#{draft}")]),
         Intent::Update(UpdateIntent::SetSignOff { required, .. }) => {
             command("signoff", &[&if *required { "on" } else { "off" }])
         }

@@ -492,10 +492,10 @@ impl Maker<'_> {
     fn updates(&mut self) -> Vec<Intent> {
         let audience = self.any(&Audience::BOTH);
         vec![
-            Intent::Update(UpdateIntent::Send(self.content())),
+            Intent::Update(UpdateIntent::send(self.content())),
             Intent::Update(UpdateIntent::Draft(self.content())),
-            Intent::Update(UpdateIntent::Sign),
-            Intent::Update(UpdateIntent::SignDraft(self.entry())),
+            Intent::Update(UpdateIntent::Sign(None)),
+            Intent::Update(UpdateIntent::Sign(Some(self.entry()))),
             Intent::Update(UpdateIntent::SetSignOff {
                 required: self.rng.bool(),
                 audience: None,
