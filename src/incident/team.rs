@@ -4,6 +4,8 @@
 use super::checklist::ChecklistTemplate;
 use super::letters::{folded, is_same_name};
 use super::person::Handle;
+use super::state::State;
+use super::{Intent, PersonIntent};
 
 /// What a team set up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,8 +47,20 @@ impl TeamSetup {
         })
     }
 
+    /// What says where somebody who comes in belongs, where the team knows and the log does not.
+    pub fn newcomers_place(&self, state: &State, person: &Handle) -> Option<Intent> {
+        let known = state.people.get(person);
+        if known.is_some_and(|known| known.team.is_some() || known.site.is_some()) {
+            return None;
+        }
+        let place = self.place(person)?;
+        let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let (person, team, site) = (person.clone(), said(&place.team), said(&place.site));
+        Some(PersonIntent::Place { person, team, site }.into())
+    }
+
     /// Where somebody belongs, where the team says so.
-    pub fn place(&self, person: &Handle) -> Option<&TeamPlace> {
+    fn place(&self, person: &Handle) -> Option<&TeamPlace> {
         self.places.iter().find(|place| &place.person == person)
     }
 }

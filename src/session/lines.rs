@@ -194,29 +194,13 @@ impl Session {
             result => result,
         };
         let taken = taken?;
-        if let Some(place) = self.newcomers_place(&intent) {
+        if let Intent::Person(PersonIntent::Join { person, .. }) = &intent
+            && let Some(place) = setup.newcomers_place(&self.incident, person)
+        {
             // Where it is refused, whoever came is in the log all the same.
             _ = self.submit_telling(&place, by, None, &mut |_| true);
         }
         Ok(LineOutcome::Entry(taken))
-    }
-
-    /// What says where somebody who just came belongs, where the team knows and the log does not.
-    fn newcomers_place(&self, intent: &Intent) -> Option<Intent> {
-        let Intent::Person(PersonIntent::Join { person, .. }) = intent else {
-            return None;
-        };
-        let known = self.incident.people.get(person)?;
-        if known.team.is_some() || known.site.is_some() {
-            return None;
-        }
-        let place = self.setup.place(person)?;
-        let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Some(Intent::Person(PersonIntent::Place {
-            person: person.clone(),
-            team: said(&place.team),
-            site: said(&place.site),
-        }))
     }
 
     /// Submits a row of a pasted block, whose time and person are given separately. Without a time it happened

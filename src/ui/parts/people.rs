@@ -131,21 +131,11 @@ pub(in crate::ui) fn join(view: &View<'_>, person: &Handle, typed: &str) -> Vec<
             .team_name(person)
             .or_else(|| (!typed.is_empty() && !typed.starts_with('@')).then(|| typed.to_owned())),
     };
-    let mut intents = vec![Intent::Person(PersonIntent::Join {
+    let join = Intent::Person(PersonIntent::Join {
         person: person.clone(),
         name,
         contact: None,
-    })];
-    let said = known.is_some_and(|known| known.team.is_some() || known.site.is_some());
-    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let listed = member(view, person).filter(|_| !said);
-    let (team, site) = listed.map_or((None, None), |m| (part(&m.team), part(&m.site)));
-    if team.is_some() || site.is_some() {
-        intents.push(Intent::Person(PersonIntent::Place {
-            person: person.clone(),
-            team,
-            site,
-        }));
-    }
-    intents
+    });
+    let place = view.setup.newcomers_place(view.incident, person);
+    [join].into_iter().chain(place).collect()
 }
