@@ -120,12 +120,18 @@ fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
     } else {
         ((room / NAME) as usize).saturating_sub(1)
     };
+    let mut seats: Vec<&Seat> = column.seats.iter().collect();
+    if !all_fit {
+        // Whoever has to answer, and is overdue above all, must not be among those who are only counted.
+        let left = |seat: &Seat| seat.work.iter().filter_map(|work| work.left).min();
+        seats.sort_by_key(|seat| (left(seat).is_none(), left(seat)));
+    }
     let mut pressed = false;
-    for seat in &column.seats[..shown] {
+    for seat in &seats[..shown] {
         let draw = |ui: &mut Ui| seat_ui(ui, view, column.role, seat, all_fit);
         pressed |= ui.push_id(&seat.person, draw).inner;
     }
-    let rest = &column.seats[shown..];
+    let rest = &seats[shown..];
     if !rest.is_empty() {
         let words = format!("+{} more", rest.len());
         let spoken = format!("{} more in {}", rest.len(), column.role.name());

@@ -3,10 +3,12 @@
 use egui::{Key, Modifiers, Role as Part};
 use egui_kittest::kittest::Queryable;
 use warroom::app::Start;
+use warroom::incident::id::ActionId;
 use warroom::incident::step::StepQuestion;
-use warroom::incident::{Role, Severity, Step};
+use warroom::incident::{ActionIntent, Intent, Role, Severity, Step};
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::focus;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 
 use super::room::room;
@@ -133,4 +135,32 @@ fn a_digit_released_after_shift_acts_again_at_its_next_press() {
     // The drawer opens, then the text is copied, each time.
     let acted: Vec<_> = (0..3).map(|_| presses()).collect();
     assert_eq!(acted, [true; 3]);
+}
+
+/// R8: words in “Decided because” are an approval's, so Enter there approves; a bare Enter decides nothing.
+#[test]
+fn enter_beside_decided_because_approves_with_it_and_a_bare_one_decides_nothing() {
+    let mut harness = room(busy());
+    harness.state_mut().ui.sheet = Some(Sheet::Action(ActionId(3)));
+    harness.run();
+    let field = harness.get_by_role_and_label(Part::TextInput, "Decided because");
+    field.focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state_mut().intents().is_empty());
+    let field = harness.get_by_role_and_label(Part::TextInput, "Decided because");
+    field.type_text("no time");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let approve = Intent::Action(ActionIntent::Approve {
+        action: ActionId(3),
+        because: Some("no time".to_owned()),
+    });
+    let asked = harness.state_mut().intents();
+    assert!(
+        asked.iter().any(|(intent, _)| *intent == approve),
+        "{asked:?}"
+    );
 }

@@ -102,6 +102,8 @@ enum Act {
     Approve(ActionId),
     /// Puts it on hold, as Command.
     Hold(ActionId),
+    /// Begins the line that refuses it, which needs a reason.
+    Refuse(ActionId),
     /// Begins the line that gives it to somebody else (R35).
     Reassign(AnyId),
     /// Shows the entry it came from.
@@ -116,7 +118,7 @@ fn acts(view: &View, item: Item<'_>) -> Vec<Act> {
     if let Item::Approval(card) = item
         && command(view).is_some()
     {
-        acts.extend([Act::Approve(card.id), Act::Hold(card.id)]);
+        acts.extend([Act::Approve, Act::Hold, Act::Refuse].map(|act| act(card.id)));
     }
     if let Some(id) = item.id()
         && matches!(id, AnyId::Action(_) | AnyId::Ask(_) | AnyId::Errand(_))
@@ -146,6 +148,7 @@ impl Act {
             Self::Open => "Open…".to_owned(),
             Self::Approve(_) => format!("Approve as {}", short(by)),
             Self::Hold(_) => "Hold".to_owned(),
+            Self::Refuse(_) => "Refuse…".to_owned(),
             Self::Reassign(_) => "Reassign…".to_owned(),
             Self::Show(_) => "Show in the timeline".to_owned(),
             Self::Entry(_, Command::Entry) => "Correct…".to_owned(),
@@ -157,9 +160,12 @@ impl Act {
     fn command(self) -> Option<Command> {
         match self {
             Self::Entry(_, command) => Some(command),
-            Self::Open | Self::Approve(_) | Self::Hold(_) | Self::Reassign(_) | Self::Show(_) => {
-                None
-            }
+            Self::Open
+            | Self::Approve(_)
+            | Self::Hold(_)
+            | Self::Refuse(_)
+            | Self::Reassign(_)
+            | Self::Show(_) => None,
         }
     }
 
@@ -177,6 +183,7 @@ impl Act {
                 let hold = ActionIntent::Hold { action, reason };
                 outbox.ask_for(by, Intent::Action(hold), None);
             }
+            Self::Refuse(action) => outbox.wish(Wish::Begin(format!("/refuse {action} "))),
             Self::Reassign(id) => outbox.wish(Wish::Begin(format!("/reassign {id} @"))),
             Self::Show(n) => outbox.wish(Wish::Show(n)),
             Self::Entry(n, command) => {

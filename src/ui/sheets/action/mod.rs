@@ -162,9 +162,14 @@ fn form_ui(
     };
     match action.state {
         _ if decides => {
-            let reason = reason_ui(ui, id, "required to refuse or to ask for more", fields);
+            let reason = reason_ui(
+                ui,
+                id,
+                "to refuse, which Enter does, or to ask for more",
+                fields,
+            );
             let because = Words::new(because_key(id), "Decided because")
-                .hint("stalemate, or no time; otherwise leave it empty")
+                .hint("stalemate, or no time; Enter approves with it")
                 .show(ui, fields);
             let kept = since::of_approval(id);
             let since = if as_command(view).is_some() {
@@ -261,9 +266,11 @@ fn decide_ui(
     };
     let name = format!("Approve {command}");
     let approve = Button::primary(&name).meaning(ui.tokens().waiting);
-    // Enter beside the approval's time approves; beside the reason it refuses, and never approves.
+    // Enter beside the approval's time, and beside what is decided because of something, approves; beside the reason it
+    // refuses, and never approves.
     let pressed = press(ui, !since.is_wrong, approve);
-    let approves = pressed || (since.entered && !since.is_wrong);
+    let entered = since.entered || (because.entered && !because.is_blank());
+    let approves = pressed || (entered && !since.is_wrong);
     if approves {
         let approve = Intent::Action(ActionIntent::Approve {
             action: id,
