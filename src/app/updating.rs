@@ -132,6 +132,11 @@ impl Room {
             return Some(Notice::refused(what, why, now));
         }
         if !agreed && !memory.may_run(&out.channel.command) {
+            // What the rules do not allow is said before anybody reads what would run.
+            let start = start_of(&out).into();
+            if let Err(refusal) = self.session.would_submit(&start, None, None) {
+                return Some(Notice::refused(remedy::explained(&refusal), "", now));
+            }
             self.state.open(Sheet::Channel(place));
             return None;
         }
@@ -186,13 +191,8 @@ impl Room {
         ctx: &egui::Context,
     ) -> Result<Notice, Notice> {
         let now = self.session.now();
+        let intent = start_of(&out);
         let channel = out.channel.name;
-        let intent = UpdateIntent::StartRun {
-            content: out.content,
-            channel: channel.clone(),
-            form: out.form.key().to_owned(),
-            program: program_name(&out.channel.command),
-        };
         let entry = match self.session.submit(&intent.into(), None, None) {
             Ok(entry) => entry,
             Err(refusal) => {
@@ -293,6 +293,16 @@ impl Room {
         } else {
             Notice::failed(what, detail, now)
         }
+    }
+}
+
+/// The start of a channel's program, as it is recorded.
+fn start_of(out: &Outgoing) -> UpdateIntent {
+    UpdateIntent::StartRun {
+        content: out.content.clone(),
+        channel: out.channel.name.clone(),
+        form: out.form.key().to_owned(),
+        program: program_name(&out.channel.command),
     }
 }
 

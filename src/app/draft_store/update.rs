@@ -150,6 +150,7 @@ impl Text {
             doing: self.doing,
             ticks: self.ticks,
             began: self.began,
+            replaced: None,
         }
     }
 }

@@ -57,6 +57,8 @@ pub struct AudienceDraft {
     pub ticks: BTreeMap<u64, bool>,
     /// The number of the next entry when somebody began to write.
     pub began: Option<u64>,
+    /// A person's words that a draft from the log took the place of, until somebody types again.
+    pub replaced: Option<String>,
 }
 
 /// Whose words a text is.
@@ -82,6 +84,7 @@ impl Default for AudienceDraft {
             doing: String::new(),
             ticks: BTreeMap::new(),
             began: None,
+            replaced: None,
         }
     }
 }

@@ -286,6 +286,7 @@ fn rows_ui(
                 let is_chosen = (at, column) == place;
                 let raised = shown.hypotheses[column];
                 if cell_ui(ui, cell(row, nth), (found, raised), is_chosen, has_focus) {
+                    ui.memory_mut(|memory| memory.request_focus(focus::grid()));
                     clicked = (at, column);
                 }
             }

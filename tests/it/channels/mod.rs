@@ -301,15 +301,14 @@ fn a_program_is_shown_before_it_runs_here_for_the_first_time_and_then_no_more() 
 
 /// R19, R21
 #[test]
-fn what_the_rules_refuse_to_run_is_not_agreed_to() {
+fn what_the_rules_refuse_to_run_is_refused_before_anybody_is_asked_to_agree() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = begun(folder.path(), SUCCEEDS, Start::Home, &two_o_clock());
     li.enters("Checkout 502s").enters("/signoff on");
     writes(&mut li);
     channel(&mut li, Key::Num2);
-    li.harness.get_by_label("Run it and remember").click();
-    li.settles();
-    assert!(li.shows("Run this program?") && li.incident().runs.is_empty());
+    assert!(li.shows("sign-off") && !li.shows("Run this program?"));
+    assert!(li.incident().runs.is_empty());
     let remembered = Memory::of(&folder.path().join("state"));
     assert!(remembered.allowed.is_empty());
 }

@@ -147,6 +147,9 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
 
     click(&mut harness, "Regenerate draft for internal");
     assert_eq!(told_inside(&harness), drafted);
+    // A person's words are never gone by one press.
+    click(&mut harness, "Back to the words for internal");
+    assert_eq!(told_inside(&harness), edited);
 }
 
 #[test]

@@ -103,6 +103,7 @@ fn text_ui(
     if field.changed() && text.origin != Origin::Person {
         text.origin = Origin::Person;
         text.began = Some(view.incident.next_n());
+        text.replaced = None;
     }
     let is_listed = field.has_focus();
     // A row of one height, whatever stands in it: nothing below moves once somebody types.
@@ -118,9 +119,19 @@ fn text_ui(
         aside_ui(ui, origin);
         let again = format!("Regenerate draft for {name}");
         if text.origin != Origin::Log && ui.add(Button::quiet(&again)).clicked() {
+            if text.origin == Origin::Person {
+                text.replaced = Some(text.change.clone());
+            }
             text.origin = Origin::Log;
             text.ticks.clear();
             text.began = None;
+        }
+        let back = format!("Back to the words for {name}");
+        let has_words = text.origin == Origin::Log && text.replaced.is_some();
+        if has_words && ui.add(Button::quiet(&back)).clicked() {
+            text.change = text.replaced.take().unwrap_or_default();
+            text.origin = Origin::Person;
+            text.began = Some(view.incident.next_n());
         }
     });
     if is_listed {

@@ -12,7 +12,7 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
@@ -276,7 +276,12 @@ fn decide_ui(
             action: id,
             because: (!because.is_blank()).then(|| because.text.clone()),
         });
-        outbox.ask_since(None, approve, since.happened, since::of_approval(id));
+        outbox.push(Request::Act {
+            intent: approve,
+            by: None,
+            happened: since.happened,
+            clears: vec![since::of_approval(id), because_key(id)],
+        });
     }
     approves | no_ui(ui, action, reason, outbox) | without_approval_ui(ui, id, reason, outbox)
 }
