@@ -69,8 +69,8 @@ impl Shell {
                 }
                 let now = room.session.now();
                 let zone = room.zone(now);
-                let incident = room.session.incident();
-                let draft = PasteDraft::of_file(read.file, reading, incident, zone, now);
+                let known = room.session.knows(&name, &reading);
+                let draft = PasteDraft::of_file(read.file, reading, &known, zone, now);
                 room.state.paste.draft = Some(draft);
                 self.jobs
                     .ctx

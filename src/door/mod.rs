@@ -106,6 +106,9 @@ pub struct ImportRow {
     pub is_key: bool,
     /// Struck in the source, for this reason.
     pub struck: Option<String>,
+    /// Its moment was said as so long ago.
+    #[serde(default)]
+    pub is_relative: bool,
 }
 
 /// What the recorder answers. Lines are answered in their order: each with `Taken` or `Refused`.

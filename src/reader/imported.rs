@@ -40,13 +40,14 @@ impl Imported {
         imported
     }
 
-    /// True for a row whose moment and first line an entry has; for one without a moment, where the same source brought its
-    /// words before.
+    /// True for a row whose moment and first line an entry has; for one without a moment of its own, where the same source
+    /// brought its words before.
     pub fn has(&self, row: &Row) -> bool {
         if self.moments.is_empty() {
             return false;
         }
-        as_recorded(row).iter().any(|words| match row.happened {
+        let happened = row.happened.filter(|_| !row.is_relative);
+        as_recorded(row).iter().any(|words| match happened {
             Some(happened) => self.moments.contains(&(happened, first_line(words))),
             None => self.has_words(words.trim()),
         })

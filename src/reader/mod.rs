@@ -443,6 +443,7 @@ fn row(raw: Raw, placed: order::Placed, is_ours: bool) -> Result<Row, NotTaken> 
     Ok(Row {
         place: raw.place,
         happened: placed.happened,
+        is_relative: matches!(raw.when, When::Ago(_)),
         trouble: placed.trouble,
         who: raw.who.map(clean),
         kind,

@@ -117,6 +117,8 @@ pub struct Row {
     pub place: u64,
     /// When it happened, if it says.
     pub happened: Option<Time>,
+    /// True where its moment was said as so long ago, and so is another one each time the source is read.
+    pub is_relative: bool,
     /// Why the time it says cannot be; `happened` is empty then.
     pub trouble: Option<String>,
     /// Who said or did it, as written.

@@ -308,18 +308,42 @@ fn a_second_import_of_our_own_lines_and_of_words_without_a_time_adds_nothing() {
     let ours = "2026-11-20 14:32 @mo = dump is empty\n\
         2026-11-20 14:33 @mo > restart db1; risk: x; back: y\n\
         2026-11-20 14:35 % private\n2026-11-20 14:36 * went down\n";
+    let commands = "2026-11-20 14:30 /join @mo Mo Li\n\
+        2026-11-20 14:30 /command @mo\n2026-11-20 14:31 /step containment\n\
+        2026-11-20 14:33 @ana > restart db1; risk: x; back: y\n\
+        2026-11-20 14:34 @mo /approve 1\n2026-11-20 14:34 /start 1\n\
+        2026-11-20 14:38 /severity 2\n2026-11-20 14:40 /issue write errors\n\
+        -7m plain words\n-6m /severity 3\n-6m = a finding\n";
     let prose = "This is a letter.\nIt has no times.\n\nBest, Mina\n";
-    for (name, text) in [("ours.txt", ours), ("prose.txt", prose)] {
+    for (name, text) in [
+        ("ours.txt", ours),
+        ("prose.txt", prose),
+        ("commands.txt", commands),
+    ] {
         let (source, file) = (scratch.path(name), scratch.path(&format!("{name}.warroom")));
         std::fs::write(&source, text).expect("written");
         scratch
             .run(&["import", &source, "-o", &file, "--name", "X"])
             .succeeds();
         let first = texts(&scratch, &file);
+        for _ in 0..2 {
+            scratch
+                .run(&["import", &source, "--into", &file])
+                .succeeds();
+            assert_eq!(texts(&scratch, &file), first, "{name}");
+        }
+        if name == "prose.txt" {
+            continue;
+        }
+        // A command that is new is taken, in the same minute too.
+        let longer = format!("{text}2026-11-20 14:38 /severity 4\n");
+        std::fs::write(&source, longer).expect("written");
         scratch
             .run(&["import", &source, "--into", &file])
             .succeeds();
-        assert_eq!(texts(&scratch, &file), first, "{name}");
+        let after = texts(&scratch, &file);
+        let new = after.iter().filter(|text| text.contains("Severity 4"));
+        assert_eq!((new.count(), after.len()), (1, first.len() + 2), "{name}");
     }
 }
 

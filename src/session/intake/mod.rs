@@ -7,6 +7,7 @@
 //! A JSON report of ours holds its incident whole; a new file is made from that ([`take_whole`]).
 
 mod importer;
+mod known;
 pub mod through;
 mod whole;
 
@@ -15,8 +16,9 @@ pub use whole::Called;
 use super::clock::Clock;
 use super::{Session, Tell, decide_into};
 use crate::incident::{Handle, Incident, Intent, LifecycleIntent, Record, Refusal, Stamp};
-use crate::reader::{Imported, NotTaken, Reading};
+use crate::reader::{NotTaken, Reading};
 use importer::{Importer, Plan};
+use std::collections::BTreeSet;
 
 /// An incident with the rows of a source taken in, not yet in a file.
 #[derive(Debug)]
@@ -83,7 +85,7 @@ fn take(
     reading: &Reading,
     me: &Handle,
 ) -> Result<Intake, Refusal> {
-    let already = Imported::of(&incident, name);
+    let already = known::known(&incident, name, reading);
     let mut importer = Importer {
         incident,
         records,
@@ -94,8 +96,8 @@ fn take(
     };
     let mut not_taken = reading.not_taken.clone();
     let (mut taken, mut known) = (0, 0);
-    for row in &reading.rows {
-        if already.has(row) {
+    for (at, row) in reading.rows.iter().enumerate() {
+        if already.contains(&at) {
             known += 1;
             continue;
         }
@@ -130,6 +132,11 @@ fn take(
 }
 
 impl Session {
+    /// The rows of a source that this incident holds already from an earlier import of it, by their place among the rows.
+    pub fn knows(&self, name: &str, reading: &Reading) -> BTreeSet<usize> {
+        known::known(&self.incident, name, reading)
+    }
+
     /// Takes the rows of a source into this incident, each when it happened; those it holds already are passed over.
     ///
     /// # Errors

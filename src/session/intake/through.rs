@@ -50,6 +50,7 @@ pub fn said(row: &Row) -> ImportRow {
         more: row.more.clone(),
         is_key: row.is_key,
         struck: row.struck.clone(),
+        is_relative: row.is_relative,
     }
 }
 
@@ -68,6 +69,7 @@ pub(in crate::session) fn heard(row: ImportRow) -> Option<Row> {
         more: row.more,
         is_key: row.is_key,
         struck: row.struck,
+        is_relative: row.is_relative,
         doubt: None,
         shape: Shape::Line,
     })

@@ -1,7 +1,7 @@
 //! A pasted block on its way into the log: its rows as read and as changed. Knows no widgets.
 
 use crate::incident::letters::folded;
-use crate::incident::{Handle, Incident, Span, Time, Zone, time};
+use crate::incident::{Handle, Span, Time, Zone, time};
 use crate::line;
 use crate::reader::{
     self, Columns, DayOrder, Imported, Kind, Names, NotTaken, Options, Reading, Row, Shape, Signs,
@@ -117,11 +117,12 @@ impl PasteDraft {
         draft
     }
 
-    /// What was read from a file, to join this incident; its times are shown in that zone.
+    /// What was read from a file; `known` are the places of the rows that the incident holds already. Times are shown in
+    /// that zone.
     pub fn of_file(
         file: ReadFile,
         reading: Reading,
-        incident: &Incident,
+        known: &BTreeSet<usize>,
         zone: Zone,
         now: Time,
     ) -> Self {
@@ -130,7 +131,7 @@ impl PasteDraft {
             options: file.options,
             ..Self::empty(now)
         };
-        draft.take(reading, incident, zone);
+        draft.take(reading, known, zone);
         draft
     }
 
@@ -152,10 +153,16 @@ impl PasteDraft {
         };
         self.options.clone_from(options);
         match reader::read(&source, &names, options, view.now) {
-            Ok(reading) => self.take(reading, view.incident, view.zone),
+            Ok(reading) => {
+                let already = Imported::of(view.incident, "");
+                let rows = reading.rows.iter().enumerate();
+                let known = rows.filter(|(_, row)| already.has(row)).map(|(at, _)| at);
+                let known = known.collect();
+                self.take(reading, &known, view.zone);
+            }
             // It stays as it is until somebody says what its columns are.
             Err(Unreadable::NoColumns(header)) if !header.is_empty() => {
-                self.take(Reading::of_header(header), view.incident, view.zone);
+                self.take(Reading::of_header(header), &BTreeSet::new(), view.zone);
                 self.rows = vec![PasteRow::of_words(&self.block)];
             }
             Err(why) => {
@@ -168,16 +175,10 @@ impl PasteDraft {
     }
 
     /// Takes in what was read. Rows that the incident holds already are left out.
-    fn take(&mut self, reading: Reading, incident: &Incident, zone: Zone) {
-        let source = self
-            .file
-            .as_deref()
-            .map(super::file_name)
-            .unwrap_or_default();
-        let already = Imported::of(incident, &source);
-        let known = reading.recognised;
+    fn take(&mut self, reading: Reading, known: &BTreeSet<usize>, zone: Zone) {
+        let recognised = reading.recognised;
         self.chosen = 0;
-        self.recognised = format!("{} ({})", known.format, known.sureness.words());
+        self.recognised = format!("{} ({})", recognised.format, recognised.sureness.words());
         self.order = reading.order;
         self.zone = reading.is_zoneless.then_some(self.options.zone);
         self.signs = reading.signs;
@@ -185,14 +186,13 @@ impl PasteDraft {
         self.not_taken = reading.not_taken;
         self.columns = reading.columns;
         self.further = reading.further;
-        self.known = 0;
-        self.rows = (reading.rows.iter())
-            .map(|row| {
+        self.known = known.len();
+        self.rows = (reading.rows.iter().enumerate())
+            .map(|(at, row)| {
                 let mut shown = PasteRow::of(row, zone, self.begun);
-                if already.has(row) {
+                if known.contains(&at) {
                     shown.left_out = true;
                     shown.doubt = Some("in the incident already".to_owned());
-                    self.known += 1;
                 }
                 shown
             })
@@ -244,6 +244,7 @@ impl PasteDraft {
             Some(Row {
                 place: logged.place as u64 + 1,
                 happened: logged.happened,
+                is_relative: false,
                 trouble: None,
                 who: (logged.joins).or_else(|| logged.who.map(|who| who.to_string())),
                 kind: Kind::Line,
