@@ -19,7 +19,7 @@ use warroom::ui::room_ui;
 const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// Tab until the keyboard is in the field or button of that name.
-fn tabs_to<'r>(li: &'r mut Recorder, name: &str) -> &'r mut Recorder {
+pub(crate) fn tabs_to<'r>(li: &'r mut Recorder, name: &str) -> &'r mut Recorder {
     for _ in 0..120 {
         let is_focused = {
             let mut named = li.harness.query_all_by_label(name);

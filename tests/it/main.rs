@@ -53,6 +53,7 @@ mod put_right;
 mod reader;
 mod replay;
 mod report;
+mod rules;
 mod scenes;
 #[cfg(feature = "serve")]
 mod serve;

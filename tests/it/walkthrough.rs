@@ -116,6 +116,11 @@ impl Recorder {
         self
     }
 
+    /// What stands in a field.
+    pub(crate) fn value(&self, field: &str) -> Option<String> {
+        self.harness.get_by_label(field).value()
+    }
+
     pub(crate) fn now(&self) -> Time {
         self.clock.now()
     }

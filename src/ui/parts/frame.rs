@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, GAP, GRID, MARGIN, TITLE};
+use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GRID, MARGIN, TITLE};
 use crate::ui::base::command::Command;
 use crate::ui::parts::aside_ui;
 use crate::ui::widgets::{Button, scroll_ui};
@@ -79,8 +79,9 @@ fn body_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     };
     ui.data_mut(|data| data.insert_temp(acts(), now));
     ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+        let tallest = (ui.available_height() - before.height).max(LEAST);
         let body = ScrollArea::vertical()
-            .max_height((ui.available_height() - before.height).max(LEAST))
+            .max_height(tallest)
             .auto_shrink([false, true]);
         let shown = scroll_ui(ui, body, |ui| {
             // The scroll bar stands beside what is read, not over it.
@@ -93,7 +94,10 @@ fn body_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
         });
         let drawn: Acts = ui.data(|data| data.get_temp(acts())).unwrap_or_default();
         let body = shown.inner_rect.height().min(shown.content_size.y);
-        let is_cut = shown.content_size.y > body + 0.5;
+        // Beside a scroll bar words wrap elsewhere: what only just fits then keeps the place of its bar, or it would come
+        // and go with every frame.
+        let slack = if before.is_cut { CONTROL_HEIGHT } else { -0.5 };
+        let is_cut = shown.content_size.y > tallest - slack;
         if drawn.height > 0.0 && is_cut {
             let edge = Stroke::new(1.0, ui.tokens().hairline);
             ui.painter().hline(area.x_range(), place.top(), edge);
