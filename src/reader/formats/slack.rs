@@ -50,9 +50,9 @@ fn moment(ts: &str) -> Option<crate::incident::Time> {
 }
 
 pub(super) fn read(content: &Content) -> Found {
-    let people = people(content);
     let mut all: Vec<(Option<&str>, &Value)> = messages(content).collect();
-    all.sort_by(|(_, one), (_, other)| text(one, &["ts"]).cmp(&text(other, &["ts"])));
+    let people = people(content, &all);
+    all.sort_by_cached_key(|&(_, item)| text(item, &["ts"]));
     let mut channels: Vec<_> = all.iter().filter_map(|(channel, _)| *channel).collect();
     channels.dedup();
     let many = channels.iter().any(|channel| *channel != channels[0]);
@@ -123,7 +123,7 @@ pub(super) fn read(content: &Content) -> Found {
 }
 
 /// Names by id: from the list of users, and from what messages say themselves.
-fn people(content: &Content) -> BTreeMap<String, String> {
+fn people(content: &Content, messages: &[(Option<&str>, &Value)]) -> BTreeMap<String, String> {
     let mut people = BTreeMap::new();
     let files = match content {
         Content::Files(files) => files
@@ -151,7 +151,7 @@ fn people(content: &Content) -> BTreeMap<String, String> {
             people.insert(id, name);
         }
     }
-    for (_, item) in messages(content) {
+    for (_, item) in messages {
         let name = owned(
             item,
             &[

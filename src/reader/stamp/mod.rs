@@ -388,10 +388,11 @@ pub(super) fn zone(text: &str) -> Option<SaidZone> {
 
 /// The zone a text says all its times are in: `All times are in UTC`.
 pub(super) fn zone_for_all(line: &str) -> Option<Zone> {
+    if line.len() > 120 {
+        return None;
+    }
     let lower = line.to_lowercase();
-    if line.len() > 120
-        || !(lower.contains("times") || lower.contains("timezone") || lower.contains("time zone"))
-    {
+    if !(lower.contains("times") || lower.contains("timezone") || lower.contains("time zone")) {
         return None;
     }
     let words = line

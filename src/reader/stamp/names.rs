@@ -1,6 +1,8 @@
 //! Words for months, weekdays, days and zones, as programs of several languages write them.
 
 use super::Date;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Twelve names for each language; a name may be cut to three letters.
 const MONTHS: [[&str; 12]; 6] = [
@@ -184,35 +186,53 @@ const ABBREVIATIONS: [(&str, Option<i32>); 38] = [
 
 /// The month's number, from its name or the first three letters of it.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    find(&MONTHS, &word).and_then(|at| u32::try_from(at + 1).ok())
+    static NAMES: LazyLock<Names> = LazyLock::new(|| {
+        let mut names = of_languages(&MONTHS);
+        names.insert("sept".to_owned(), 9);
+        names
+    });
+    find(&NAMES, word)
 }
 
 /// The weekday's number from Monday.
 pub(super) fn weekday(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    find(&WEEKDAYS, &word).and_then(|at| u32::try_from(at).ok())
+    static NAMES: LazyLock<Names> = LazyLock::new(|| of_languages(&WEEKDAYS));
+    find(&NAMES, word).map(|number| number - 1)
 }
 
-fn find<const N: usize>(languages: &[[&str; N]], word: &str) -> Option<usize> {
-    if word.chars().count() < 3 {
+/// Names with their number from one. Every word of a long source is looked for here.
+type Names = HashMap<String, u32>;
+
+/// The names of all languages, each whole and cut to three letters. The first language has a word that several use.
+fn of_languages<const N: usize>(languages: &[[&str; N]]) -> Names {
+    let mut names = Names::new();
+    for language in languages {
+        for (number, name) in (1..).zip(language) {
+            let cut = name.chars().take(3).collect();
+            for word in [cut, (*name).to_owned()] {
+                names.entry(word).or_insert(number);
+            }
+        }
+    }
+    names
+}
+
+fn find(names: &Names, word: &str) -> Option<u32> {
+    const LONGEST: usize = 16;
+    if word.len() < 3 || word.len() > LONGEST {
         return None;
     }
-    let is_it = |name: &&str| {
-        *name == word
-            || name.chars().take(3).eq(word.chars())
-            || (word == "sept" && *name == "september")
-    };
-    languages
-        .iter()
-        .find_map(|names| names.iter().position(&is_it))
+    names.get(&word.to_lowercase()).copied()
 }
 
 /// `today`, `gestern`: how long ago that is, and how long the word.
 pub(super) fn day(text: &str) -> Option<(Date, usize)> {
+    if !text.starts_with(char::is_alphabetic) {
+        return None;
+    }
     DAYS.iter().find_map(|(word, ago)| {
         let (front, rest) = text.split_at_checked(word.len())?;
-        let is_it = front.to_lowercase() == *word && !rest.starts_with(char::is_alphanumeric);
+        let is_it = front.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric);
         is_it.then_some((Date::Ago(*ago), word.len()))
     })
 }

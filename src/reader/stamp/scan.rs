@@ -207,7 +207,7 @@ impl Scan<'_> {
     fn half(&mut self) -> Option<bool> {
         for (word, afternoon) in HALVES {
             if let Some((front, rest)) = self.0.split_at_checked(word.len())
-                && front.to_lowercase() == word
+                && front.eq_ignore_ascii_case(word)
                 && !rest.starts_with(char::is_alphanumeric)
             {
                 self.0 = rest;

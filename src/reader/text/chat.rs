@@ -142,8 +142,10 @@ pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<
         .strip_suffix(':')
         .filter(|line| line.ends_with(']'))
         .unwrap_or(line);
+    // No time is without a digit.
+    let last_digit = line.rfind(|c: char| c.is_numeric())?;
     let starts = line.match_indices([' ', '\t', '[', '(']).map(|(at, _)| at);
-    for at in starts {
+    for at in starts.take_while(|at| *at < last_digit) {
         let Some(stamp) = stamp::whole(&line[at..]) else {
             continue;
         };
