@@ -82,16 +82,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
             });
             state.actions.push(action);
         }
-        ActionEvent::Bypassed { action, who } => {
-            state.move_action(new, *action, ActionState::Taken, None);
-            state.with_action(*action, |a| {
-                a.unapproved = Some(Unapproved {
-                    at: new.at(),
-                    acknowledged: None,
-                });
-                a.who = who.clone().or(a.who.take());
-            });
-        }
+        ActionEvent::Bypassed { action, who } => state.bypass(new, *action, who.as_ref()),
         ActionEvent::Acknowledged { action, note } => {
             let note = (new.at(), new.by(), note.clone());
             state.with_action(*action, |a| {
@@ -165,6 +156,25 @@ impl State {
                     .other_approvals
                     .extend(action.approval.replace(counted));
             }
+        });
+    }
+
+    /// It was done unapproved. An approval that had lapsed stays known as that; one that came too late never counted.
+    fn bypass(&mut self, new: Added<'_>, id: ActionId, who: Option<&Handle>) {
+        let had = self.action(id).map(|found| self.approvals(found, new.at()));
+        let lapsed = had
+            .into_iter()
+            .flatten()
+            .filter(|(_, lapse)| lapse.is_some());
+        let lapsed: Vec<Approval> = lapsed.map(|(word, _)| word.clone()).collect();
+        self.move_action(new, id, ActionState::Taken, None);
+        self.with_action(id, |action| {
+            action.other_approvals = lapsed;
+            action.unapproved = Some(Unapproved {
+                at: new.at(),
+                acknowledged: None,
+            });
+            action.who = who.cloned().or(action.who.take());
         });
     }
 

@@ -41,6 +41,22 @@ impl State {
         all.filter(counts).max_by_key(|word| word.entry)
     }
 
+    /// Every approval this action had up to that moment, in the order given, each with why and when it lapsed before the
+    /// action was done (R32). Of an unapproved action there are only those that had lapsed.
+    pub fn approvals<'a>(
+        &self,
+        action: &'a Action,
+        moment: Time,
+    ) -> Vec<(&'a Approval, Option<Lapse>)> {
+        let started = action.started.as_ref().map(|(at, _)| *at);
+        let done = started.or(action.unapproved.as_ref().map(|taken| taken.at));
+        let until = done.map_or(moment, |done| done.min(moment));
+        let all = action.approval.iter().chain(&action.other_approvals);
+        let mut all: Vec<_> = all.map(|word| (word, self.lapse(word, until))).collect();
+        all.sort_by_key(|(word, _)| word.entry);
+        all
+    }
+
     /// True while it is for Command to say something: proposed, held, or approved and lapsed.
     pub fn needs_approval(&self, action: &Action, moment: Time) -> bool {
         action.state.waits_for_command() || self.lapsed(action, moment).is_some()

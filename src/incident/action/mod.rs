@@ -51,7 +51,7 @@ pub struct Action {
     /// Command's approval while it stands, and once started the one it was started on; one taken back
     /// stays in the record.
     pub approval: Option<Approval>,
-    /// The other approvals, where one lapsed and was renewed: each counted for its own time.
+    /// The other approvals, where one lapsed and was renewed or the action was done without: each counted for its own time.
     pub other_approvals: Vec<Approval>,
     /// When it was started, and by whom.
     pub started: Option<(Time, Handle)>,

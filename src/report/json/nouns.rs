@@ -1,7 +1,7 @@
 //! JSON of what is numbered and measured: actions, evidence, hypotheses, follow-ups, key times, intervals.
 
 use super::{handle, time};
-use crate::incident::action::Query;
+use crate::incident::action::{Action, Query};
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::hypothesis::CheckAnswer;
 use crate::incident::key_time::KeyTime;
@@ -41,6 +41,7 @@ impl Report<'_> {
                 "confirmed_at": word.map(|word| time(word.at)),
                 "decided_because": word.and_then(|word| word.because.as_deref()),
                 "approval_lapsed": lapsed.map(|lapse| json!({ "at": time(lapse.at), "why": lapse.why.key() })),
+                "approvals": self.json_approvals(action),
                 "started_by": started.map(|(_, who)| handle(who)),
                 "started_at": started.map(|(at, _)| time(*at)),
                 "ended_at": ended.map(|(at, ..)| time(*at)),
@@ -58,6 +59,21 @@ impl Report<'_> {
             })
         });
         actions.collect()
+    }
+
+    /// Every approval an action had, with its lapse (R32).
+    fn json_approvals(&self, action: &Action) -> Value {
+        let approvals = self.incident.approvals(action, self.options.now);
+        let approvals = approvals.into_iter().map(|(word, lapse)| {
+            json!({
+                "by": handle(&word.by),
+                "at": time(word.at),
+                "because": word.because,
+                "lapsed_at": lapse.map(|lapse| time(lapse.at)),
+                "lapsed_why": lapse.map(|lapse| lapse.why.key()),
+            })
+        });
+        approvals.collect()
     }
 
     pub(super) fn json_evidence(&self) -> Value {

@@ -59,11 +59,7 @@ impl Renderer<'_, '_> {
         }
         self.proposal_details(&mut item, action);
         item.detail(self, "reason", action.reason.as_deref());
-        if let Some(word) = &action.approval {
-            let by = self.by(&word.by, word.at);
-            item.beneath(vec![aside("approved"), plainly(format!(" {by}"))]);
-            item.detail(self, "decided because", word.because.as_deref());
-        }
+        self.approvals(&mut item, action);
         if let Some((at, who)) = &action.started {
             let by = self.by(who, *at);
             item.beneath(vec![aside("started"), plainly(format!(" {by}"))]);
@@ -83,6 +79,23 @@ impl Renderer<'_, '_> {
             item.detail(self, "shown by", shown.as_deref());
         }
         item
+    }
+
+    /// R9, R32: the approvals, each with its lapse where it had one before the action was done.
+    fn approvals(&self, item: &mut Item, action: &Action) {
+        let incident = self.report.incident;
+        for (word, lapse) in incident.approvals(action, self.report.options.now) {
+            let by = self.by(&word.by, word.at);
+            item.beneath(match lapse {
+                None => vec![aside("approved"), plainly(format!(" {by}"))],
+                Some(lapse) => {
+                    let when = self.when(lapse.at);
+                    let words = format!(" {when}: {}; approved {by}", lapse.why);
+                    vec![aside("approval lapsed"), plainly(words)]
+                }
+            });
+            item.detail(self, "decided because", word.because.as_deref());
+        }
     }
 
     /// R33: kind, risk and rollback, each also where nobody said it; what it waits for; objections, and what Command

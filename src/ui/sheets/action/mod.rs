@@ -65,13 +65,20 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     details::facts_ui(ui, action, view);
     let brought = format!("{}, {}", who(&action.by), whole_moment(view, action.since));
     fact_ui(ui, "Proposed", &brought);
-    if let Some(word) = &action.approval {
-        let word = format!("{}, {}", who(&word.by), whole_moment(view, word.at));
-        fact_ui(ui, "Approved", &word);
-    }
-    let word = action.approval.as_ref();
-    if let Some(because) = word.and_then(|word| word.because.as_deref()) {
-        fact_ui(ui, "Decided because", because);
+    for (word, lapse) in incident.approvals(action, view.now) {
+        let given = format!("{}, {}", who(&word.by), whole_moment(view, word.at));
+        let name = match action.unapproved {
+            None => "Approved",
+            Some(_) => "Had been approved",
+        };
+        fact_ui(ui, name, &given);
+        if let Some(because) = word.because.as_deref() {
+            fact_ui(ui, "Decided because", because);
+        }
+        if let Some(lapse) = lapse {
+            let lapsed = format!("{}, {}", whole_moment(view, lapse.at), lapse.why);
+            fact_ui(ui, "Lapsed", &lapsed);
+        }
     }
     if let Some((at, person)) = &action.started {
         let started = format!("{}, {}", who(person), whole_moment(view, *at));

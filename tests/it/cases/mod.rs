@@ -1,6 +1,8 @@
 //! Real public incidents through the whole house: from CSV to file, from file to report, with the
 //! known facts coming out at the end.
 
+mod replayed;
+
 use crate::support::warroom::{Scratch, json};
 use serde_json::Value;
 
