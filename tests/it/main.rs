@@ -11,6 +11,7 @@ mod alarms;
 mod attach;
 mod bench;
 mod blind;
+mod case_updates;
 mod cases;
 mod channels;
 mod checklists;

@@ -51,7 +51,7 @@ pub(super) fn next(view: &View<'_>, draft: &UpdateDraft, changed: &Changes) -> S
     }
     let listed = draft.listed;
     let first = view.incident.last_update_for(listed).is_none();
-    let is_over = draft.eta.kind == EtaKind::Complete;
+    let is_over = draft.eta.kind == EtaKind::Complete || view.incident.ended().is_some();
     let changed = changed.of(listed).iter().any(|line| line.drafted);
     let fitting = match () {
         () if is_over => 4,

@@ -479,7 +479,12 @@ pub(in crate::ui) fn enter(
 
 fn next_template(ctx: &Context, view: &View, state: &mut WindowState) {
     crate::ui::panels::update::next_template(ctx, view, &mut state.side.update);
-    state.side.tab = Some(SideTab::Update);
+    // Whoever comes from the log line goes on in the text; whoever writes in the update already stays where they are.
+    if state.side.tab.replace(SideTab::Update) != Some(SideTab::Update)
+        || ctx.memory(|memory| memory.has_focus(focus::log_line()))
+    {
+        keyboard::go_into_panel(ctx, SideTab::Update);
+    }
 }
 
 /// An update never changes once sent, so its key counts only where the update is in sight and

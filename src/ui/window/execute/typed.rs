@@ -49,6 +49,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::Eta(eta) => {
             state.side.update.eta = eta_draft(eta);
             state.side.tab = Some(SideTab::Update);
+            keyboard::go_into_panel(ctx, SideTab::Update);
             return;
         }
         WindowCommand::Wall(request) => return wall::execute(request, ctx, view, state),
