@@ -6,6 +6,7 @@ use crate::journal::{Files, Storage};
 use crate::panics::caught;
 use crate::preferences::file::{self, Read};
 use crate::preferences::{Preferences, Theme};
+use crate::ui::base::channel::unknown_forms;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -96,7 +97,9 @@ impl PreferencesFile {
     fn read(&self) -> Option<Read> {
         self.changed();
         let text = self.storage.files().read_text(self.path.as_ref()?).ok()?;
-        Some(file::read(&text))
+        let mut read = file::read(&text);
+        read.troubles.extend(unknown_forms(&read.preferences));
+        Some(read)
     }
 
     /// True if the file changed since the last check; remembers its state.

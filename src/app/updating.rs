@@ -12,7 +12,7 @@ use crate::report::channel::{Form, Frame, update_text};
 use crate::session::Session;
 use crate::session::clock::Clock;
 use crate::ui::base::channel::{
-    ChannelPlace, Copied, Outgoing, by_channel, form_of, outgoing, ways,
+    ChannelPlace, Copied, Outgoing, by_channel, form_of, needs_sign_off, outgoing, signed, ways,
 };
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
@@ -50,6 +50,9 @@ impl Room {
 
     /// Records an update as sent, by the channels that have its text, and copies it for the first one where none has (R18-R21).
     pub(super) fn send_update(&mut self, preferences: &Preferences, ctx: &egui::Context) -> Notice {
+        if let Some(notice) = self.sign_off_first() {
+            return notice;
+        }
         let now = self.session.now();
         let draft = &self.state.side.update;
         let inside = draft.text(Audience::Inside);
@@ -93,6 +96,24 @@ impl Room {
             notice.detail.push_str(said);
         }
         notice
+    }
+
+    /// What comes before an update that needs Command's sign-off and has none: it is handed in, or waits already.
+    fn sign_off_first(&mut self) -> Option<Notice> {
+        let (incident, draft) = (self.session.incident(), &self.state.side.update);
+        if !needs_sign_off(incident, draft) || signed(incident, draft).is_some() {
+            return None;
+        }
+        let now = self.session.now();
+        if let Some(waiting) = incident.draft.as_ref().filter(|_| draft.is_untouched()) {
+            let n = waiting.entry;
+            let mut notice = Notice::note(format!("Update #{n} waits for sign-off"), now);
+            notice.detail = format!("Command signs it off by its button or with /sign #{n}.");
+            return Some(notice);
+        }
+        let n = incident.next_n();
+        let handed_in = Notice::note(format!("Update #{n} submitted for sign-off"), now);
+        Some(self.hand_in_update().unwrap_or(handed_in))
     }
 
     /// Copies the text for a channel, or gives it to the channel's program, which is shown first where this machine has
@@ -157,7 +178,7 @@ impl Room {
         let needs = self.session.incident().needs_sign_off(out.audience);
         let next = self.session.incident().next_n();
         let draft = &mut self.state.side.update;
-        let is_signed = crate::ui::base::channel::signed(self.session.incident(), draft).is_some();
+        let is_signed = signed(self.session.incident(), draft).is_some();
         let what = format!(
             "{} text copied for {}; not marked as sent",
             out.audience.name(),
@@ -332,15 +353,16 @@ fn copy_of(
 ) -> (Option<Way>, String) {
     let (incident, now) = (session.incident(), session.now());
     let channels = preferences.audience(audience).channels;
-    let mut copied = channels.iter().filter(|channel| channel.command.is_empty());
-    let channel = copied.next();
-    let form = channel.map_or(Form::Plain, form_of);
+    let copied = channels.iter().filter(|channel| channel.command.is_empty());
+    let mut known = copied.filter_map(|channel| Some((channel, form_of(channel).ok()?)));
+    let channel = known.next();
+    let form = channel.map_or(Form::Plain, |(_, form)| form);
     let frame = Frame {
         zone: incident.zone,
         drill: incident.drill,
         at: now,
     };
-    let way = channel.map(|channel| Way {
+    let way = channel.map(|(channel, _)| Way {
         audience,
         channel: channel.name.clone(),
         form: form.key().to_owned(),

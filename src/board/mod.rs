@@ -22,6 +22,7 @@ pub mod record;
 pub mod reminders;
 pub mod replay;
 pub mod since;
+pub mod slower;
 pub mod steps;
 pub mod timeline;
 pub mod undo;

@@ -37,6 +37,8 @@ pub enum Gap {
     FollowUps,
     /// An obligation is not filed (R34).
     Obligations,
+    /// Somebody who has to be told at this severity has not been told (R14).
+    Stakeholders,
     /// No last update says that it is over.
     Update,
 }
@@ -82,6 +84,13 @@ impl State {
             Gap::Obligations,
             "obligations not filed",
             owed.map(|o| o.id.to_string()),
+        );
+        let untold = self.stakeholders.iter().filter(|one| one.is_due());
+        list(
+            &mut missing,
+            Gap::Stakeholders,
+            "stakeholders not told",
+            untold.map(|one| one.id.to_string()),
         );
         if self
             .last_update()

@@ -134,6 +134,38 @@ impl Channel {
             ..Self::default()
         }
     }
+
+    /// The program with its arguments as people type it: with spaces between, in quotes where one holds a space.
+    pub fn command_line(&self) -> String {
+        let quoted = |part: &String| {
+            if !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '"') {
+                return part.clone();
+            }
+            let escaped = part.replace('\\', "\\\\").replace('"', "\\\"");
+            format!("\"{escaped}\"")
+        };
+        let parts: Vec<String> = self.command.iter().map(quoted).collect();
+        parts.join(" ")
+    }
+
+    /// What [`Channel::command_line`] wrote; within quotes a backslash takes the next character as it is.
+    pub fn read_command(line: &str) -> Vec<String> {
+        let (mut parts, mut part, mut is_quoted) = (Vec::new(), None::<String>, false);
+        let mut chars = line.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '"' => {
+                    is_quoted = !is_quoted;
+                    part.get_or_insert_default();
+                }
+                '\\' if is_quoted => part.get_or_insert_default().extend(chars.next()),
+                c if c.is_whitespace() && !is_quoted => parts.extend(part.take()),
+                c => part.get_or_insert_default().push(c),
+            }
+        }
+        parts.extend(part);
+        parts
+    }
 }
 
 impl AudiencePreference {

@@ -29,6 +29,42 @@ pub struct Change {
     pub text: String,
 }
 
+impl Facts {
+    /// Facts of no incident, to try a template with.
+    pub fn example(external: bool) -> Self {
+        let texts = [
+            "Checkout fails",
+            "INC-42",
+            if external { "external" } else { "internal" },
+            "SEV 2",
+            "Identified",
+            "Mitigation",
+            "orders fail for some customers",
+            "we deploy a fix",
+            "2–4 hours",
+            "15:30 UTC",
+            "14:32 UTC",
+            "15:00 UTC",
+            "2 hours",
+            if external { "" } else { "Ana Ruiz" },
+        ];
+        let change = |at: &str, code: &str, text: &str| Change {
+            at: at.to_owned(),
+            code: code.to_owned(),
+            text: text.to_owned(),
+        };
+        Self {
+            texts: TEXTS.into_iter().zip(texts.map(str::to_owned)).collect(),
+            external,
+            drill: false,
+            changes: vec![
+                change("14:40 UTC", "E6", "The cause is found"),
+                change("14:52 UTC", "A3", "Done: roll back the deployment"),
+            ],
+        }
+    }
+}
+
 /// The names of all text facts.
 pub const TEXTS: [&str; 14] = [
     "name", "id", "audience", "severity", "state", "step", "impact", "doing", "eta", "next",

@@ -99,6 +99,10 @@ fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
             )
         })
     }));
+    items.extend(wall.to_tell_words().map(|words| {
+        let names = text(&wall.to_tell.join(", "));
+        alarm("due", &format!("{words}: {names}"), "")
+    }));
     if items.is_empty() {
         return String::new();
     }

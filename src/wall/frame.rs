@@ -296,9 +296,25 @@ fn footer(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> (f32, Re
     };
     let place = Rect::from_x_y_ranges(band.left()..=end, band.y_range());
     let left = next_update(pen, wall, now, place, lines > 1.0);
+    let left = to_tell(
+        pen,
+        wall,
+        Rect::from_x_y_ranges(left..=place.right(), place.y_range()),
+    );
     let from = if lines > 1.0 { band.left() } else { left };
     let place = Rect::from_x_y_ranges(from..=before_clock.max(from), lowest.y_range());
     (top, place)
+}
+
+/// How many stakeholders are still to be told, beside the next update; returns where it ends.
+fn to_tell(pen: &Pen<'_>, wall: &Wall, place: Rect) -> f32 {
+    let Some(words) = wall.to_tell_words() else {
+        return place.left();
+    };
+    let font = type_scale::tabular_strong(pen.scale.body);
+    let words = format!("{} {words}", signs::WAITING);
+    let words = pen.line(&words, font, pen.tokens.waiting.ink, place.width());
+    pen.put_left(place, words) + 8.0 * pen.scale.grid
 }
 
 /// The countdown to the next update; returns where it ends.

@@ -168,12 +168,12 @@ impl Comms {
     fn does(&mut self, what: Does) {
         match what {
             Does::Types(words) => {
-                _ = writeln!(self.said, "typed  {words}");
+                _ = writeln!(self.said, "typed     {words}");
                 self.li.types(words);
             }
             Does::Press(held, key, name) => {
                 self.keys += 1;
-                _ = writeln!(self.said, "key    {name}");
+                _ = writeln!(self.said, "key       {name}");
                 self.li.presses(held, key);
             }
         }
@@ -199,10 +199,10 @@ impl Comms {
             let text = update_text(&sent.content, audience, Form::Plain, frame);
             assert!(!text.is_empty(), "{} is left out", audience.name());
             for line in text.lines() {
-                _ = writeln!(self.said, "{}  {line}", &audience.name()[..5]);
+                _ = writeln!(self.said, "{}  {line}", audience.name());
             }
         }
-        _ = writeln!(self.said, "       {} keys\n", self.keys);
+        _ = writeln!(self.said, "          {} keys\n", self.keys);
     }
 }
 

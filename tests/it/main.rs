@@ -61,6 +61,7 @@ mod serve;
 mod session;
 mod since_when;
 mod support;
+mod suspended;
 mod theme;
 mod tidy;
 mod timeline;

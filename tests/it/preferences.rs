@@ -13,7 +13,7 @@ use warroom::incident::update::Audience;
 use warroom::incident::{Severity, Zone};
 use warroom::journal::Files;
 use warroom::preferences::file::{is_ours, read, to_text};
-use warroom::preferences::{Contract, Member, Preferences};
+use warroom::preferences::{Channel, Contract, Member, Preferences, UpdateField};
 use warroom::session::SessionEnv;
 use warroom::session::clock::Clock;
 
@@ -213,6 +213,7 @@ fn pages_of_the_panel() {
         for (name, tab) in [
             ("window", "Window and sounds"),
             ("severities", "Severities and cadence"),
+            ("updates", "Updates"),
             ("phrases", "Phrases"),
             ("obligations", "Obligations"),
         ] {
@@ -326,4 +327,167 @@ fn a_new_incident_on_the_command_line_takes_zone_and_cadence_from_the_preference
     let text = report.to_string();
     assert!(text.contains("Europe/Berlin"), "{text}");
     assert!(text.contains("45"), "{text}");
+}
+
+#[test]
+fn the_command_of_a_channel_reads_back_as_it_was_written() {
+    let mut rng = fastrand::Rng::with_seed(14);
+    let signs = ["a", " ", "\"", "\\", "-", "é", "\t", "C:\\bin"];
+    for _ in 0..400 {
+        let part = |rng: &mut fastrand::Rng| {
+            let signs = (0..rng.usize(0..5)).map(|_| signs[rng.usize(..signs.len())]);
+            signs.collect::<String>()
+        };
+        let command: Vec<String> = (0..rng.usize(0..4)).map(|_| part(&mut rng)).collect();
+        let channel = Channel {
+            command,
+            ..Channel::default()
+        };
+        let line = channel.command_line();
+        assert_eq!(Channel::read_command(&line), channel.command, "{line}");
+    }
+    let typed = Channel::read_command("  /opt/bin/post  --to \"#war room\" ");
+    assert_eq!(typed, ["/opt/bin/post", "--to", "#war room"]);
+}
+
+/// A window with an incident and the page of the audiences open.
+fn of_audiences(folder: &Path, look: Theme, size: [u32; 2]) -> Window {
+    let mut li = Window::open_as(folder, Start::Home, &two_o_clock(), look, size);
+    li.enters("Checkout 502s");
+    li.enters("! we roll back the deployment");
+    li.presses(Modifiers::COMMAND, Key::Comma);
+    let pages = li.harness.get_all_by_label("Updates");
+    pages.last().expect("the page's tab").focus();
+    li.presses(Modifiers::NONE, Key::Enter);
+    li
+}
+
+fn presses_on(li: &mut Window, name: &str) {
+    li.harness.get_by_label(name).focus();
+    li.harness.step();
+    li.presses(Modifiers::NONE, Key::Enter);
+}
+
+fn retypes(li: &mut Window, field: &str, text: &str) {
+    li.harness.get_by_label(field).focus();
+    li.harness.run();
+    li.presses(Modifiers::COMMAND, Key::A);
+    li.types(text);
+    li.settles();
+}
+
+/// R19
+#[test]
+fn a_template_is_edited_beside_what_it_says_now_and_an_error_has_its_line_and_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = of_audiences(folder.path(), Theme::Dark, [1440, 900]);
+    presses_on(&mut li, "Audience Internal");
+    let field = "Template “first notice” for Internal";
+    assert!(li.shows("Says now in this incident"));
+    assert!(li.shows("We are aware of a problem. We are investigating it."));
+    retypes(
+        &mut li,
+        field,
+        "{{ name }} fails.\nWe know since {{ begin }}",
+    );
+    assert!(
+        li.shows("Not usable, line 2, column 18"),
+        "{}",
+        li.value(field)
+    );
+    let kept = || {
+        preferred(folder.path())
+            .audience(Audience::Inside)
+            .templates
+    };
+    until("kept, though it is wrong", || kept().len() == 1);
+    // The window is gone, and what was typed is not.
+    drop(li);
+    let mut li = of_audiences(folder.path(), Theme::Dark, [1440, 900]);
+    presses_on(&mut li, "Audience Internal");
+    assert_eq!(
+        li.value(field),
+        "{{ name }} fails.\nWe know since {{ begin }}"
+    );
+    retypes(
+        &mut li,
+        field,
+        "{{ name }} fails{% for change in changes %}; {{ change.text }}{% endfor %}",
+    );
+    assert!(li.shows("Checkout 502s fails; ") && li.shows("; we roll back the deployment"));
+    // Back to the built-in text, and to the own one again.
+    presses_on(&mut li, "Use the built-in text");
+    assert!(li.value(field).starts_with("We are aware of a problem"));
+    presses_on(&mut li, "Bring back “first notice”");
+    assert!(li.value(field).starts_with("{{ name }} fails"));
+    until("kept", || {
+        kept()
+            .first()
+            .is_some_and(|one| one.text.contains("endfor"))
+    });
+    assert_eq!(kept().len(), 1);
+}
+
+/// R18-R21
+#[test]
+fn audiences_their_fields_channels_and_sign_off_are_set_in_the_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = of_audiences(folder.path(), Theme::Dark, [1440, 900]);
+    let before = std::fs::read_to_string(file(folder.path())).ok();
+    presses_on(&mut li, "Audience Internal");
+    presses_on(&mut li, "Audience External");
+    let now = std::fs::read_to_string(file(folder.path())).ok();
+    assert_eq!(now, before, "looking writes nothing");
+    retypes(&mut li, "Name of new audience", "Partners");
+    li.presses(Modifiers::NONE, Key::Enter);
+    let partners = Audience::called("Partners").expect("a name");
+    let known = || preferred(folder.path()).audience(partners);
+    presses_on(&mut li, "Impact");
+    presses_on(&mut li, "Needs Command's sign-off");
+    retypes(&mut li, "Characters at most for Partners", "280");
+    retypes(
+        &mut li,
+        "Minutes between updates for Partners at SEV 1",
+        "45",
+    );
+    retypes(
+        &mut li,
+        "Minutes between updates for Partners at SEV 2",
+        "often",
+    );
+    assert!(li.shows("Whole numbers; a cadence is at most a week"));
+    presses_on(&mut li, "Add channel for Partners");
+    retypes(&mut li, "Name of channel 1 of Partners", "Pager");
+    presses_on(&mut li, "Form of channel 1 of Partners: Plain");
+    li.harness.get_by_label("160 characters").click();
+    li.harness.run();
+    retypes(
+        &mut li,
+        "Program of channel 1 of Partners",
+        "/opt/post --to \"a b\"",
+    );
+    until("written", || {
+        !known().channels.is_empty() && !known().channels[0].command.is_empty()
+    });
+    let partners = known();
+    assert!(partners.sign_off && !partners.says(UpdateField::Impact));
+    assert_eq!(
+        (partners.length, partners.cadence),
+        (280, vec![45, 0, 0, 0, 0])
+    );
+    let pager = &partners.channels[0];
+    assert_eq!(
+        (pager.name.as_str(), pager.form.as_str()),
+        ("Pager", "short")
+    );
+    assert_eq!(pager.command, ["/opt/post", "--to", "a b"]);
+    for look in [Theme::Dark, Theme::Light] {
+        li.harness.ctx.set_theme(look);
+        li.harness.run();
+        save(&mut li.harness, "preferences-audience", look);
+    }
+    presses_on(&mut li, "Remove Partners");
+    until("removed", || preferred(folder.path()).audiences.len() == 3);
+    presses_on(&mut li, "Bring back Partners");
+    until("back", || preferred(folder.path()).audiences.len() == 4);
 }

@@ -18,6 +18,7 @@ use crate::incident::text::{is_blank, on_one_line};
 use crate::incident::time;
 use crate::incident::update::Due;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
+use crate::words;
 
 /// Everything the wall shows of one incident.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +81,8 @@ pub struct Wall {
     pub last_update: Option<LastUpdate>,
     /// The next update due to anybody.
     pub next_update: Option<Due>,
+    /// The stakeholders who have to be told at this severity and have not been (R14).
+    pub to_tell: Vec<String>,
     /// Obligations to report that are not filed and have a clock that runs: number, name, owner, due (R34).
     pub obligations: Vec<ObligationLine>,
     /// The last entries, the newest last, without private and struck ones.
@@ -324,6 +327,9 @@ impl Wall {
                 .collect(),
             last_update: last_update(incident),
             next_update: board.next_update.map(|(due, _)| due),
+            to_tell: (board.stakeholders.iter())
+                .map(|card| on_one_line(&card.whom))
+                .collect(),
             obligations: obligations(board),
             entries: entries(incident),
         }
@@ -332,6 +338,12 @@ impl Wall {
     /// How long it has gone on at `now`: `02:14:07`.
     pub fn elapsed(&self, now: Time) -> String {
         stopwatch(time::between(self.began, self.ended.unwrap_or(now)).max(Span::zero()))
+    }
+
+    /// `2 stakeholders not told`; nothing where everybody was.
+    pub fn to_tell_words(&self) -> Option<String> {
+        let many = self.to_tell.len();
+        (many > 0).then(|| format!("{} not told", words::count(many, "stakeholder")))
     }
 
     /// The countdown to the next update and whether it is overdue; nothing where none is owed.

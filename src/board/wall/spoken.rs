@@ -58,6 +58,8 @@ impl Wall {
             )
         }));
         said.extend(self.countdown(now).map(|(words, _)| words));
+        let to_tell = self.to_tell_words();
+        said.extend(to_tell.map(|words| format!("{words}: {}", self.to_tell.join(", "))));
         said
     }
 

@@ -375,7 +375,7 @@ pub static COMMANDS: &[CommandSpec] = &[
     row!("cadence", "external|internal 30m|off",
         &[need(&[T::Audience]), need(&[T::Span, T::Words(&["off"])])],
         W::Anyone, G::Updates, None, update::cadence,
-        "Sets how often an audience gets an update",
+        "Sets how often an audience gets an update; usual is 20 min at SEV 1, 30 at SEV 2 (PagerDuty's guide: every 20 to 30), 60, 240",
         "/cadence external 30m"),
     row!("snooze", "[external|internal|both] 10m|15:30 [why]",
         &[may(&[T::Audience]), need(&[T::Span])],

@@ -60,9 +60,27 @@ pub fn channels(preferences: &Preferences, draft: &UpdateDraft) -> Vec<(ChannelP
     draft.chosen().into_iter().flat_map(of).collect()
 }
 
-/// The form a channel's text takes; plain where the preferences name none that is known.
-pub fn form_of(channel: &Channel) -> Form {
-    Form::from_key(&channel.form).unwrap_or(Form::Plain)
+/// The form a channel's text takes.
+///
+/// # Errors
+/// Where the preferences name none that is known: nothing goes out in a form nobody chose.
+pub fn form_of(channel: &Channel) -> Result<Form, String> {
+    Form::from_key(&channel.form).ok_or_else(|| {
+        let (name, form) = (&channel.name, &channel.form);
+        format!(
+            "The channel “{name}” has a form “{form}”, which is none; choose one in the preferences"
+        )
+    })
+}
+
+/// What is wrong with the channels of these preferences, each in a sentence.
+pub fn unknown_forms(preferences: &Preferences) -> Vec<String> {
+    let channels = preferences.audiences.iter().flat_map(|one| &one.channels);
+    let wrong = channels.filter_map(|channel| form_of(channel).err());
+    let keys = Form::ALL.map(Form::key).join(", ");
+    wrong
+        .map(|why| format!("{why}: {keys}. Nothing goes out by it."))
+        .collect()
 }
 
 /// What is sent: what Command signed off, where that is for somebody this is for; else what is composed.
@@ -74,11 +92,29 @@ pub fn outgoing(
     draft: &UpdateDraft,
     now: Time,
 ) -> Result<UpdateContent, String> {
-    if let Some(signed) = signed(incident, draft) {
-        return Ok(signed.clone());
+    sent_as(incident, draft, compose(incident, draft, now), now)
+}
+
+/// The same of what is composed already.
+///
+/// # Errors
+/// What is missing or wrong, where nothing signed off is sent in its place.
+pub fn sent_as(
+    incident: &Incident,
+    draft: &UpdateDraft,
+    composed: Result<UpdateContent, String>,
+    now: Time,
+) -> Result<UpdateContent, String> {
+    match signed(incident, draft) {
+        Some(signed) => Ok(signed.clone()),
+        None => Ok(as_told(incident, draft, composed?, now)),
     }
-    let composed = compose(incident, draft, now)?;
-    Ok(as_told(incident, draft, composed, now))
+}
+
+/// True where Command has to sign this off before it is sent.
+pub fn needs_sign_off(incident: &Incident, draft: &UpdateDraft) -> bool {
+    let mut chosen = draft.chosen().into_iter();
+    chosen.any(|audience| incident.needs_sign_off(audience))
 }
 
 /// The update that Command signed off, where it is for somebody this one is for.
@@ -192,7 +228,7 @@ pub fn by_channel(
         let name = audience.in_words();
         return Err(format!("What Command signed off is not for {name}"));
     }
-    let form = form_of(&channel);
+    let form = form_of(&channel)?;
     let frame = Frame {
         zone: incident.zone,
         drill: incident.drill,

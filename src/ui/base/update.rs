@@ -225,6 +225,11 @@ impl UpdateDraft {
         self.texts.entry(audience).or_default()
     }
 
+    /// True while nobody has written or ticked anything in any text.
+    pub fn is_untouched(&self) -> bool {
+        self.texts.values().all(AudienceDraft::is_untouched)
+    }
+
     /// Whom it is for.
     pub fn chosen(&self) -> Vec<Audience> {
         let chosen = self.texts.iter().filter(|(_, text)| text.chosen);

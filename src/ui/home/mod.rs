@@ -461,7 +461,7 @@ fn preferences_sheet_ui(
     }
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     done |= sheet_frame(ui, TITLE, ABOUT, WIDTH, |ui| {
-        preferences_ui(ui, view.preferences, &mut state.preferences, outbox);
+        preferences_ui(ui, view.preferences, &mut state.preferences, None, outbox);
     });
     if ui.memory(|memory| memory.focused().is_none())
         && let Some(first) = crate::ui::parts::keyboard::first_in_sheet(ui)

@@ -13,6 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
+use crate::ui::panels::update::facts_of;
 use crate::ui::parts::changeable_ui;
 use crate::ui::parts::frame::{area, sheet_frame};
 use crate::ui::parts::keyboard;
@@ -298,7 +299,10 @@ fn contents_ui(
         Sheet::Palette => palette_ui(ui, view, &mut sheets.palette, outbox),
         Sheet::Report => report_ui(ui, view, &mut sheets.report, outbox),
         Sheet::Preferences => {
-            preferences_ui(ui, view.preferences, &mut sheets.preferences, outbox);
+            let (ctx, draft) = (ui.ctx().clone(), &state.side.update);
+            let facts = |audience| facts_of(&ctx, view, draft, audience);
+            let typing = &mut sheets.preferences;
+            preferences_ui(ui, view.preferences, typing, Some(&facts), outbox);
         }
         Sheet::Close => {
             if close_ui(ui, view, fields, outbox) {

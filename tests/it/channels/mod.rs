@@ -379,3 +379,68 @@ fn a_key_of_a_channel_only_opens_the_update_where_it_is_not_in_sight() {
         "Orders fail for some customers"
     );
 }
+
+/// R21
+#[test]
+fn a_channel_whose_form_is_none_is_said_at_the_start_and_gives_nothing_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let preferences = "(audiences: [(name: \"External\", usual: true, channels: [\
+                       (name: \"Chat\", form: \"slak\"), (name: \"Page\", form: \"plain\")])])";
+    std::fs::write(folder.path().join("preferences.ron"), preferences).expect("written");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    assert!(li.shows("The channel “Chat” has a form “slak”, which is none"));
+    assert!(li.shows("plain, markdown, html, slack"));
+    li.enters("Checkout 502s");
+    writes(&mut li);
+    channel(&mut li, Key::Num1);
+    assert!(li.shows("which is none; choose one in the preferences"));
+    // What is marked as sent goes by the first channel whose form is known.
+    li.harness.get_by_label("Change (external)").focus();
+    li.harness.run();
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    let ways = &li.incident().updates[0].ways;
+    let ways: Vec<_> = ways.iter().map(|way| way.channel.as_str()).collect();
+    assert_eq!(ways, ["Page"]);
+}
+
+/// R19
+#[test]
+fn the_key_that_sends_submits_what_needs_sign_off_and_says_then_what_it_waits_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s");
+    li.enters("/join @ana Ana Ruiz").enters("/command @ana");
+    li.enters("/signoff on");
+    writes(&mut li);
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    let n = li.incident().draft.as_ref().expect("submitted").entry;
+    assert!(li.shows(&format!("Update #{n} submitted for sign-off")));
+    assert!(li.incident().updates.is_empty());
+    // Nothing is missing while it waits.
+    assert!(!li.shows("Say what changed"));
+    for _ in 0..2 {
+        li.harness.get_by_label("Change (external)").focus();
+        li.harness.run();
+        li.presses(Modifiers::COMMAND, Key::Enter);
+        assert!(li.shows(&format!("Update #{n} waits for sign-off")));
+        assert_eq!(
+            li.incident().draft.as_ref().map(|draft| draft.entry),
+            Some(n)
+        );
+    }
+    li.presses(Modifiers::NONE, Key::Escape);
+    li.enters("/sign");
+    assert!(
+        li.incident()
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.signed_by.is_some())
+    );
+    li.presses(Modifiers::COMMAND, Key::U);
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(
+        li.incident().updates.len(),
+        1,
+        "what was signed off goes out"
+    );
+}

@@ -6,8 +6,11 @@ use warroom::incident::action::Outcome;
 use warroom::incident::intent::Intent;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::refusal::RefusalKind as Kind;
+use warroom::incident::stakeholder::Listing;
 use warroom::incident::update::Eta;
-use warroom::incident::{Event, LifecycleIntent, NoteEvent, Status, Step, UpdateIntent};
+use warroom::incident::{
+    Event, LifecycleIntent, NoteEvent, Severity, StakeholderIntent, Status, Step, UpdateIntent,
+};
 
 /// A room with nothing left to do.
 fn ready() -> Room {
@@ -44,10 +47,21 @@ fn an_incident_with_nothing_missing_closes_without_a_reason() {
         .ends();
 }
 
+/// The board of directors has to be told from SEV 2 on.
+fn listed() -> Intent {
+    let whom = "the board of directors".to_owned();
+    Intent::Stakeholder(StakeholderIntent::List(vec![Listing {
+        whom,
+        from: Severity::Sev2,
+        contact: None,
+    }]))
+}
+
 /// R31
 #[test]
 fn closing_names_what_is_missing_and_can_be_overruled_with_a_reason() {
-    let gaps: [(Room, &str); 8] = [
+    let gaps: [(Room, &str); 9] = [
+        (ready().says("rec", listed()), "stakeholders not told: S1"),
         (
             ready().says("rec", key_cleared(KeyTime::Contained)),
             "key times not set: contained",

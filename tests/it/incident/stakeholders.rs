@@ -167,3 +167,25 @@ fn a_way_to_reach_somebody_is_read_alone_or_before_a_colon_and_is_else_a_word_of
         assert_eq!((told.how, told.note.as_str()), (how, note), "{typed}");
     }
 }
+
+#[test]
+fn the_wall_counts_who_is_still_to_be_told_and_a_reader_hears_their_names() {
+    use warroom::board::record::RecordState;
+    use warroom::board::wall::Wall;
+    let mut story = listed();
+    let words = |story: &Story| {
+        let board = Board::of(&story.incident, story.now);
+        let wall = Wall::of(&story.incident, &board, &RecordState::default());
+        let said = wall.spoken(story.now).into_iter();
+        let said = said.filter(|line| line.contains("not told"));
+        (wall.to_tell_words(), said.collect::<Vec<_>>())
+    };
+    let (shown, said) = words(&story);
+    assert_eq!(shown.as_deref(), Some("2 stakeholders not told"));
+    assert_eq!(
+        said,
+        ["2 stakeholders not told: the sales desk, the night porter"]
+    );
+    story.types("li", "/told S2").types("li", "/told S3");
+    assert_eq!(words(&story), (None, Vec::new()));
+}

@@ -526,3 +526,29 @@ fn undoing_sign_off_for_all_brings_each_audiences_own_back() {
         })
         .ends();
 }
+
+/// R20
+#[test]
+fn a_slower_cadence_is_suggested_once_the_incident_moves_on_and_until_somebody_acts_on_it() {
+    use warroom::board::slower::slower;
+    use warroom::incident::{Incident, Step};
+    let suggested = |incident: &Incident| -> Vec<(Audience, u32)> {
+        let all = slower(incident).into_iter();
+        all.map(|one| (one.audience, one.minutes)).collect()
+    };
+    let room = Room::open().says("rec", enter(Step::Containment));
+    assert_eq!(suggested(room.incident()), []);
+    let room = room.minutes(5).says("rec", enter(Step::Mitigation));
+    let both = [(Audience::Outside, 60), (Audience::Inside, 60)];
+    assert_eq!(suggested(room.incident()), both);
+    // Back to containment nothing is calmer.
+    let back = room.minutes(5).says("rec", enter(Step::Containment));
+    assert_eq!(suggested(back.incident()), []);
+    let on = back.minutes(5).says("rec", enter(Step::RootCauseAnalysis));
+    assert_eq!(suggested(on.incident()), both);
+    let chosen = on.says("rec", cadence(Audience::Outside, Some(60)));
+    assert_eq!(suggested(chosen.incident()), [(Audience::Inside, 60)]);
+    let told = chosen.minutes(5).says("kim", send("the cause is found"));
+    assert_eq!(suggested(told.incident()), []);
+    told.ends();
+}

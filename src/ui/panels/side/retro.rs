@@ -180,6 +180,7 @@ fn way(gap: Gap) -> &'static str {
         Gap::Step(_) => "Answer step questions",
         Gap::FollowUps => "Complete follow-ups",
         Gap::Obligations => "Show obligations",
+        Gap::Stakeholders => "Show stakeholders",
         Gap::Update => "Write last update",
     }
 }
@@ -226,6 +227,7 @@ fn go_to(
         Gap::Step(step) => outbox.wish(Wish::Tab(SideTab::Questions, Some(step))),
         Gap::FollowUps => retro.part = Some(RetroPart::FollowUps),
         Gap::Obligations => outbox.open(Sheet::Obligations),
+        Gap::Stakeholders => outbox.open(Sheet::Stakeholders),
         Gap::Update => outbox.wish(Wish::Tab(SideTab::Update, None)),
     }
 }

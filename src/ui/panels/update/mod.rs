@@ -20,10 +20,12 @@ use std::sync::Arc;
 
 use crate::board::update_warnings::{Length, Warning, warnings};
 use crate::board::{Pressing, countdown};
-use crate::incident::update::UpdateContent;
+use crate::incident::update::{Audience, UpdateContent};
 use crate::report::channel::Form;
+use crate::report::template::Facts;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
+use crate::ui::base::channel::form_of;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::{Outbox, Wish};
@@ -39,6 +41,16 @@ pub(in crate::ui) use lines::{changed, untold};
 const NARROW: f32 = 640.0;
 /// The least height of the parts beside each other.
 const LOW: f32 = 340.0;
+
+/// The update as it stood when the frame began, or what is missing.
+type Composed = Result<UpdateContent, String>;
+
+/// What is made of the draft once a frame, for every part of the drawer.
+#[derive(Clone, Copy)]
+struct Made<'a> {
+    changed: &'a lines::Changes,
+    composed: &'a Composed,
+}
 
 /// Draws the drawer in the room there is.
 pub fn update_ui(
@@ -61,9 +73,14 @@ pub fn update_ui(
         keyboard::panel_ui(ui, SideTab::Update, |ui| {
             if view.takes_entries() {
                 let changed = changed(ui, view, draft);
+                let composed = compose(view.incident, draft, view.now);
+                let made = Made {
+                    changed: &changed,
+                    composed: &composed,
+                };
                 let split = Split::above_below(ui, "send the update");
-                split.first(ui, |ui| body_ui(ui, view, draft, &changed, fields, outbox));
-                split.second(ui, |ui| send::send_ui(ui, view, draft, &changed, outbox));
+                split.first(ui, |ui| body_ui(ui, view, draft, made, fields, outbox));
+                split.second(ui, |ui| send::send_ui(ui, view, draft, made, outbox));
             } else {
                 let area = ScrollArea::vertical()
                     .id_salt("update")
@@ -80,6 +97,17 @@ pub(in crate::ui) fn next_template(ctx: &Context, view: &View<'_>, draft: &mut U
     let changed = changed(ctx, view, draft);
     let name = templates::next(view, draft, &changed);
     templates::fill(view, draft, &changed, &name);
+}
+
+/// What a template may say to this audience now.
+pub(in crate::ui) fn facts_of(
+    ctx: &Context,
+    view: &View<'_>,
+    draft: &UpdateDraft,
+    audience: Audience,
+) -> Facts {
+    let changed = changed(ctx, view, draft);
+    templates::facts(view, draft, &changed, audience)
 }
 
 /// Which update it will be, what was said last, when it is due, and the way out.
@@ -128,7 +156,7 @@ fn body_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &mut UpdateDraft,
-    changed: &lines::Changes,
+    made: Made<'_>,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
@@ -139,16 +167,16 @@ fn body_ui(
     scroll_ui(ui, area, |ui| {
         ui.set_max_width(ui.available_width() - GAP);
         sign_off::sign_off_ui(ui, view);
-        let warned = to_look_at(ui, view, draft);
+        let warned = to_look_at(ui, view, made.composed);
         if ui.available_width() < NARROW {
-            texts::texts_ui(ui, view, draft, changed, &warned, height, outbox);
+            texts::texts_ui(ui, view, draft, made, &warned, height, outbox);
             facts::facts_ui(ui, view, draft, &warned);
-            lines::lines_ui(ui, view, draft, changed);
+            lines::lines_ui(ui, view, draft, made.changed);
         } else {
-            beside_ui(ui, view, draft, changed, &warned, height.max(LOW), outbox);
+            beside_ui(ui, view, draft, made, &warned, height.max(LOW), outbox);
         }
         if draft.previewing {
-            preview::preview_ui(ui, view, draft, fields, outbox);
+            preview::preview_ui(ui, view, made.composed, fields, outbox);
         }
         updates::cadence_ui(ui, view, outbox);
         updates::updates_ui(ui, view, outbox);
@@ -161,7 +189,7 @@ fn beside_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &mut UpdateDraft,
-    changed: &lines::Changes,
+    made: Made<'_>,
     warned: &[Warning],
     height: f32,
     outbox: &mut Outbox,
@@ -183,10 +211,10 @@ fn beside_ui(
         bottom = bottom.max(part.min_rect().bottom());
     };
     draw(ui, lines, "lines", &mut |ui| {
-        lines::lines_ui(ui, view, draft, changed);
+        lines::lines_ui(ui, view, draft, made.changed);
     });
     draw(ui, texts, "texts", &mut |ui| {
-        texts::texts_ui(ui, view, draft, changed, warned, height, outbox);
+        texts::texts_ui(ui, view, draft, made, warned, height, outbox);
     });
     draw(ui, facts, "facts", &mut |ui| {
         facts::facts_ui(ui, view, draft, warned);
@@ -199,8 +227,8 @@ type Kept = ((u64, i64, UpdateContent), Arc<Vec<Warning>>);
 
 /// What to look at before it goes out, looked for again once a minute, and when the text or the log changes; nothing while
 /// it is not complete.
-fn to_look_at(ui: &Ui, view: &View<'_>, draft: &UpdateDraft) -> Arc<Vec<Warning>> {
-    let Ok(content) = compose(view.incident, draft, view.now) else {
+fn to_look_at(ui: &Ui, view: &View<'_>, composed: &Composed) -> Arc<Vec<Warning>> {
+    let Ok(content) = composed else {
         return Arc::default();
     };
     let words = UpdateContent {
@@ -213,7 +241,7 @@ fn to_look_at(ui: &Ui, view: &View<'_>, draft: &UpdateDraft) -> Arc<Vec<Warning>
     if let Some(kept) = kept.filter(|kept| kept.0 == of) {
         return Arc::clone(&kept.1);
     }
-    let found = Arc::new(found_in(view, &content));
+    let found = Arc::new(found_in(view, content));
     ui.data_mut(|data| data.insert_temp(id, Arc::new((of, Arc::clone(&found)))));
     found
 }
@@ -231,7 +259,9 @@ fn found_in(view: &View<'_>, content: &UpdateContent) -> Vec<Warning> {
             });
         }
         for channel in &known.channels {
-            let form = Form::from_key(&channel.form).unwrap_or(Form::Plain);
+            let Ok(form) = form_of(channel) else {
+                continue;
+            };
             let most = Some(channel.length as usize).filter(|most| *most > 0);
             // A text message is shortened to fit, which its preview shows.
             let most = most.or(form.limit().filter(|_| form != Form::Short));

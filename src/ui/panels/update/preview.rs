@@ -2,13 +2,13 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
+use super::Composed;
 use crate::incident::update::UpdateContent;
 use crate::report::channel::{Form, Frame as Around, update_text};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, RADIUS, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::base::view::View;
 use crate::ui::parts::{label_ui, row_ui};
 use crate::ui::widgets::{Button, Tabs, heading_ui};
@@ -20,13 +20,13 @@ const FORM: FieldKey = FieldKey::form("preview form");
 pub(super) fn preview_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    update: &UpdateDraft,
+    composed: &Composed,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     ui.add_space(GAP);
     heading_ui(ui, "Preview", "");
-    let Ok(content) = compose(view.incident, update, view.now) else {
+    let Ok(content) = composed else {
         label_ui(ui, "Complete the update to see its preview.");
         return;
     };
@@ -39,7 +39,7 @@ pub(super) fn preview_ui(
         fields.insert(FORM, form.name().to_owned());
     }
     for wording in &content.wordings {
-        let text = text_of(view, &content, wording.audience, form);
+        let text = text_of(view, content, wording.audience, form);
         let name = wording.audience.in_words();
         let length = text.chars().count();
         let most = form

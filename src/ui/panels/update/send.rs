@@ -2,14 +2,13 @@
 
 use egui::{Frame, Margin, Stroke, Ui};
 
-use super::lines::Changes;
-use super::sign_off::signing_ui;
+use super::Made;
+use super::sign_off::{signing_ui, waiting};
 use super::templates::templates_ui;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
-use crate::ui::base::command::Command;
-use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::update::{UpdateDraft, compose};
+use crate::ui::base::request::Outbox;
+use crate::ui::base::update::UpdateDraft;
 use crate::ui::base::view::View;
 use crate::ui::parts::{problem_ui, row_ui};
 use crate::ui::widgets::Button;
@@ -19,7 +18,7 @@ pub(super) fn send_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &mut UpdateDraft,
-    changed: &Changes,
+    made: Made<'_>,
     outbox: &mut Outbox,
 ) {
     let margin = Margin {
@@ -31,17 +30,9 @@ pub(super) fn send_ui(
     let line = Stroke::new(1.0, ui.tokens().hairline);
     ui.painter().hline(edge.x_range(), edge.top(), line);
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        let composed = compose(view.incident, draft, view.now);
+        let composed = made.composed;
         row_ui(ui, |ui| {
-            if view.incident.asks_sign_off() {
-                signing_ui(ui, view, composed.is_ok(), outbox);
-            } else {
-                let key = Command::SendUpdate.key(ui.ctx());
-                let send = Button::primary(Command::SendUpdate.name()).key(&key);
-                if ui.add_enabled(composed.is_ok(), send).clicked() {
-                    outbox.push(Request::SendUpdate);
-                }
-            }
+            signing_ui(ui, view, draft, composed.is_ok(), outbox);
             let name = if draft.previewing {
                 "Hide preview"
             } else {
@@ -50,13 +41,16 @@ pub(super) fn send_ui(
             if ui.add(Button::secondary(name)).clicked() {
                 draft.previewing = !draft.previewing;
             }
-            templates_ui(ui, view, draft, changed);
+            templates_ui(ui, view, draft, made.changed);
         });
         let problem = draft
             .template
             .as_ref()
             .and_then(|(_, problem)| problem.as_deref());
-        if let Some(why) = problem.or(composed.as_ref().err().map(String::as_str)) {
+        // Nothing is missing while what was handed in waits, and nobody began another one.
+        let is_handed_in = waiting(view).is_some() && draft.is_untouched();
+        let missing = composed.as_ref().err().filter(|_| !is_handed_in);
+        if let Some(why) = problem.or(missing.map(String::as_str)) {
             problem_ui(ui, why);
         }
     });

@@ -9,8 +9,10 @@ use crate::incident::update::Draft;
 use crate::report::channel::Form;
 use crate::theme::type_scale::GAP;
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::channel::{needs_sign_off, signed};
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::update::UpdateDraft;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, moment, strong_ui};
 use crate::ui::widgets::{Button, card_ui, status_ui};
@@ -45,24 +47,36 @@ pub(super) fn sign_off_ui(ui: &mut Ui, view: &View<'_>) {
     ui.add_space(GAP);
 }
 
-/// Draws the button for whatever comes next: handing in, signing, sending.
-pub(super) fn signing_ui(ui: &mut Ui, view: &View<'_>, is_complete: bool, outbox: &mut Outbox) {
-    let hand_in = match waiting(view) {
-        None => Button::primary("Submit for sign-off"),
-        Some(draft) if draft.signed_by.is_some() => {
-            let key = Command::SendUpdate.key(ui.ctx());
-            let send = Button::primary(Command::SendUpdate.name()).key(&key);
-            if ui.add(send).clicked() {
-                outbox.push(Request::SendUpdate);
-            }
-            Button::quiet("Resubmit")
+/// Draws the button for whatever comes next, with the key that does it: handing in, sending; and Command's, to sign.
+pub(super) fn signing_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &UpdateDraft,
+    is_complete: bool,
+    outbox: &mut Outbox,
+) {
+    let waits = waiting(view);
+    if let Some(unsigned) = waits.filter(|draft| draft.signed_by.is_none()) {
+        sign_ui(ui, view, unsigned.entry, outbox);
+    }
+    let key = Command::SendUpdate.key(ui.ctx());
+    let is_signed = signed(view.incident, draft).is_some();
+    let needs = needs_sign_off(view.incident, draft);
+    if is_signed || !needs {
+        let send = Button::primary(Command::SendUpdate.name()).key(&key);
+        if ui.add_enabled(is_signed || is_complete, send).clicked() {
+            outbox.push(Request::SendUpdate);
         }
-        Some(draft) => {
-            sign_ui(ui, view, draft.entry, outbox);
-            Button::quiet("Resubmit")
-        }
+    }
+    let submit = match waits {
+        _ if !needs => return,
+        None => Button::primary("Submit for sign-off").key(&key),
+        Some(_) if is_signed => Button::quiet("Resubmit"),
+        Some(_) => Button::quiet("Resubmit").key(&key),
     };
-    if ui.add_enabled(is_complete, hand_in).clicked() {
+    // Nothing is there to be handed in again before somebody wrote it.
+    let enabled = is_complete && (waits.is_none() || !draft.is_untouched());
+    if ui.add_enabled(enabled, submit).clicked() {
         outbox.push(Request::DraftUpdate);
     }
 }
@@ -86,7 +100,8 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, entry: u64, outbox: &mut Outbox) {
     }
 }
 
-fn waiting<'a>(view: &View<'a>) -> Option<&'a Draft> {
+/// The update that was handed in and is not sent.
+pub(super) fn waiting<'a>(view: &View<'a>) -> Option<&'a Draft> {
     let incident = view.incident;
     incident.draft.as_ref().filter(|_| incident.asks_sign_off())
 }

@@ -4,14 +4,16 @@
 use egui::Ui;
 
 use super::lines::Changes;
+use crate::incident::Span;
 use crate::incident::text::is_blank;
-use crate::incident::time::{self, span_words};
+use crate::incident::time;
 use crate::incident::update::{Audience, UpdateState};
 use crate::report::template::{BUILT_IN, Change, Facts, rendered};
 use crate::ui::base::update::{EtaKind, Origin, UpdateDraft, promised};
 use crate::ui::base::view::View;
 use crate::ui::parts::aside_ui;
 use crate::ui::widgets::Button;
+use crate::words;
 
 /// The names of all templates: the built-in ones in the order of an incident, then the team's.
 pub(super) fn names(view: &View<'_>) -> Vec<String> {
@@ -169,7 +171,7 @@ pub(super) fn facts(
         ("next", or_empty(next)),
         ("last", or_empty(last)),
         ("now", clock(view.now)),
-        ("elapsed", span_words(view.board.elapsed)),
+        ("elapsed", in_full(view.board.elapsed)),
         (
             "command",
             or_empty(command.map(|who| incident.name_of(who).to_owned())),
@@ -188,4 +190,21 @@ pub(super) fn facts(
             })
             .collect(),
     }
+}
+
+/// `1 hour 21 minutes`, for readers who are not in the room.
+fn in_full(span: Span) -> String {
+    let minutes = usize::try_from(span.num_minutes()).unwrap_or(0);
+    let (days, hours) = (minutes / 1_440, minutes / 60 % 24);
+    let parts = match (days, hours) {
+        (0, 0) => [(minutes, "minute"), (0, "")],
+        (0, hours) => [(hours, "hour"), (minutes % 60, "minute")],
+        (days, hours) => [(days, "day"), (hours, "hour")],
+    };
+    let said = parts.into_iter().filter(|(many, _)| *many > 0);
+    let said: Vec<_> = said.map(|(many, what)| words::count(many, what)).collect();
+    if said.is_empty() {
+        return "less than a minute".to_owned();
+    }
+    said.join(" ")
 }

@@ -3,12 +3,13 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::lines::Changes;
+use super::{Composed, Made};
 use crate::board::update_warnings::{Beside, Warning, beside};
 use crate::incident::update::{Audience, Way};
 use crate::theme::ThemeExt;
 use crate::theme::signs;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
-use crate::ui::base::channel::{MOST_KEYS, channels, form_of, outgoing, ways};
+use crate::ui::base::channel::{MOST_KEYS, channels, form_of, sent_as, ways};
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::update::{Origin, UpdateDraft};
@@ -27,12 +28,12 @@ pub(super) fn texts_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &mut UpdateDraft,
-    changed: &Changes,
+    made: Made<'_>,
     warnings: &[Warning],
     height: f32,
     outbox: &mut Outbox,
 ) {
-    let has_it = &has_it(view, draft);
+    let has_it = &has_it(view, draft, made.composed);
     let all: Vec<Audience> = draft.texts.keys().copied().collect();
     let chosen = draft.chosen().len().max(1) as f32;
     let closed = (all.len() as f32 - chosen).max(0.0) * (type_scale::HIT + GAP);
@@ -42,7 +43,7 @@ pub(super) fn texts_ui(
         ui.push_id(audience, |ui| {
             head_ui(ui, view, draft, audience);
             if draft.text(audience).chosen {
-                text_ui(ui, view, draft, changed, audience, rows);
+                text_ui(ui, view, draft, made.changed, audience, rows);
                 channels_ui(ui, view, draft, audience, has_it, outbox);
                 if let Some(words) = beside(warnings, Beside::Change(audience)) {
                     status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
@@ -140,11 +141,11 @@ fn text_ui(
 }
 
 /// The channels that have the text as it stands.
-fn has_it(view: &View<'_>, draft: &UpdateDraft) -> Vec<Way> {
+fn has_it(view: &View<'_>, draft: &UpdateDraft, composed: &Composed) -> Vec<Way> {
     if draft.copied.is_empty() && view.incident.runs.is_empty() {
         return Vec::new();
     }
-    let content = outgoing(view.incident, draft, view.now);
+    let content = sent_as(view.incident, draft, composed.clone(), view.now);
     content.map_or_else(
         |_| Vec::new(),
         |content| ways(view.incident, draft, &content),
@@ -174,11 +175,15 @@ fn channels_ui(
             let mut has = has_it.iter();
             let has_it = has.any(|way| way.audience == audience && way.channel == channel.name);
             let done = if has_it { "✓ " } else { "" };
-            let (verb, form) = match channel.command.as_slice() {
-                [] => ("Copies", form_of(&channel).name()),
-                _ => ("Gives the text to a program as", form_of(&channel).name()),
+            let verb = match channel.command.as_slice() {
+                [] => "Copies",
+                _ => "Gives the text to a program as",
             };
-            let (name, tip) = (format!("{done}{}", channel.name), format!("{verb} {form}"));
+            let name = format!("{done}{}", channel.name);
+            let tip = match form_of(&channel) {
+                Ok(form) => format!("{verb} {}", form.name()),
+                Err(why) => why,
+            };
             let about = format!("for {}", audience.in_words());
             let button = Button::quiet(&name).key(&key).tip(&tip).about(&about);
             if ui.add(button).clicked() {

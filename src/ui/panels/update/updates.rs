@@ -1,11 +1,12 @@
 //! When the next update is due to whom, and the ones that went out, to be copied again (R20, R21).
 
-use egui::{Popup, Ui};
+use egui::{Id, Popup, Ui};
 
 use super::preview::text_of;
 use crate::board::countdown;
+use crate::board::slower::{Slower, slower};
 use crate::incident::update::{Due, Update};
-use crate::incident::{Intent, Span, UpdateIntent, time};
+use crate::incident::{Intent, Span, Time, UpdateIntent, time};
 use crate::report::channel::Form;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
@@ -29,10 +30,48 @@ pub(super) fn cadence_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         return;
     }
     part_ui(ui, "Next due", "");
+    let slower = calmer(ui, view);
     for due in due {
         due_ui(ui, view, due);
         snooze_ui(ui, view, due, outbox);
+        let slower = slower.iter().find(|one| one.audience == due.audience);
+        if let Some(slower) = slower {
+            slower_ui(ui, *slower, outbox);
+        }
     }
+}
+
+/// What is suggested since the step changed; looked for when the log grows.
+fn calmer(ui: &Ui, view: &View<'_>) -> Vec<Slower> {
+    let of = (view.incident.next_n(), view.incident.opened);
+    let id = Id::unique("a slower cadence since the step changed");
+    let kept = ui.data(|data| data.get_temp::<((u64, Time), Vec<Slower>)>(id));
+    if let Some((_, found)) = kept.filter(|(kept, _)| *kept == of) {
+        return found;
+    }
+    let found = slower(view.incident);
+    ui.data_mut(|data| data.insert_temp(id, (of, found.clone())));
+    found
+}
+
+fn slower_ui(ui: &mut Ui, slower: Slower, outbox: &mut Outbox) {
+    let Slower {
+        audience,
+        step,
+        minutes,
+    } = slower;
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        aside_ui(ui, &format!("{} began; fewer updates may do", step.name()));
+        let shown = format!("Every {minutes} min");
+        let name = format!("Send {} updates every {minutes} min", audience.in_words());
+        if ui.add(Button::sign(&shown, &name)).clicked() {
+            outbox.ask(Intent::Update(UpdateIntent::SetCadence {
+                audience,
+                minutes: Some(minutes),
+            }));
+        }
+    });
 }
 
 fn due_ui(ui: &mut Ui, view: &View<'_>, due: Due) {

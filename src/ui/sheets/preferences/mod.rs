@@ -4,6 +4,9 @@
 mod checklists;
 mod obligations;
 mod stakeholders;
+mod updates;
+
+pub use updates::FactsOf;
 
 use egui::{Id, Response, RichText, TextEdit, Ui, Vec2};
 use std::collections::BTreeMap;
@@ -36,12 +39,14 @@ const MOST_MINUTES: u32 = 10_080;
 pub struct PreferencesState {
     page: Page,
     zone: Option<String>,
-    minutes: BTreeMap<(usize, &'static str), String>,
+    /// Fields by their names, where what stands in them makes no sense yet.
+    typed: BTreeMap<String, String>,
     member: Member,
     phrase: String,
     contract: Contract,
     checklist: checklists::Typing,
     stakeholder: StakeholderPreference,
+    updates: updates::Typing,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +54,7 @@ enum Page {
     #[default]
     Window,
     Severities,
+    Updates,
     People,
     Phrases,
     Checklists,
@@ -56,16 +62,18 @@ enum Page {
     Stakeholders,
 }
 
-/// Draws the panel.
+/// Draws the panel; with what a template may say now, where an incident is open.
 pub fn preferences_ui(
     ui: &mut Ui,
     preferences: &Preferences,
     typing: &mut PreferencesState,
+    facts: FactsOf<'_>,
     outbox: &mut Outbox,
 ) {
     let tabs = Tabs::new()
         .tab(Page::Window, "Window and sounds", None)
         .tab(Page::Severities, "Severities and cadence", None)
+        .tab(Page::Updates, "Updates", None)
         .tab(Page::People, "People", Some(preferences.people.len()))
         .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()))
         .tab(
@@ -87,6 +95,7 @@ pub fn preferences_ui(
     match typing.page {
         Page::Window => window_ui(ui, &mut wanted, typing),
         Page::Severities => severities_ui(ui, &mut wanted, typing),
+        Page::Updates => updates::updates_ui(ui, &mut wanted, &mut typing.updates, facts),
         Page::People => people_ui(ui, &mut wanted, typing),
         Page::Phrases => phrases_ui(ui, &mut wanted, typing),
         Page::Checklists => {
@@ -235,7 +244,7 @@ fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState)
 }
 
 fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
-    let words = "Names and meanings of the severities, and the cadence of updates in minutes. A new incident, or a changed severity, records its cadence as an entry unless it is the default.";
+    let words = "Names and meanings of the severities, and the cadence of updates in minutes. A new incident, or a changed severity, records its cadence as an entry unless it is the default. The defaults follow PagerDuty's public incident guide (every 20 to 30 min in a major incident) and are slower below that.";
     note_ui(ui, words);
     ui.add_space(GAP);
     let widths = [60.0, 140.0, 372.0, 90.0, 90.0];
@@ -245,11 +254,7 @@ fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Preferences
         &["", "Name", "Meaning", "External, min", "Internal, min"],
     );
     wanted.severities = Severity::ALL.map(|one| wanted.severity(one)).to_vec();
-    for (at, (severity, meaning)) in Severity::ALL
-        .into_iter()
-        .zip(&mut wanted.severities)
-        .enumerate()
-    {
+    for (severity, meaning) in Severity::ALL.into_iter().zip(&mut wanted.severities) {
         let mut wrong = false;
         ui.horizontal(|ui| {
             ui.allocate_ui(Vec2::new(widths[0], CONTROL_HEIGHT), |ui| {
@@ -264,23 +269,9 @@ fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Preferences
                 ("outside", &mut meaning.outside),
                 ("inside", &mut meaning.inside),
             ] {
-                let key = (at, audience);
-                let mut text = typing.minutes.get(&key).cloned();
-                let shown = text.get_or_insert_with(|| match *minutes {
-                    0 => String::new(),
-                    some => some.to_string(),
-                });
                 let name = format!("Minutes between updates {audience} at {severity}");
-                let response = text_ui(ui, &name, "none", widths[3], shown);
-                let typed = minutes_of(shown);
-                *minutes = typed.unwrap_or(*minutes);
-                wrong |= typed.is_none();
-                // What makes no sense yet stays as typed, and so does what is being typed.
-                if response.has_focus() || typed.is_none() {
-                    typing.minutes.extend(text.map(|text| (key, text)));
-                } else {
-                    typing.minutes.remove(&key);
-                }
+                let size = (widths[3], MOST_MINUTES);
+                wrong |= !number_ui(ui, &mut typing.typed, &name, size, minutes);
             }
         });
         if wrong {
@@ -292,11 +283,45 @@ fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Preferences
     }
 }
 
-fn minutes_of(text: &str) -> Option<u32> {
-    match text.trim() {
+/// A field of this width for a whole number up to `most`, empty for none. What makes no sense yet stays as typed and changes
+/// nothing; false then.
+fn number_ui(
+    ui: &mut Ui,
+    typed: &mut BTreeMap<String, String>,
+    name: &str,
+    (width, most): (f32, u32),
+    number: &mut u32,
+) -> bool {
+    let standing = match *number {
+        0 => String::new(),
+        some => some.to_string(),
+    };
+    let mut text = typed.remove(name).unwrap_or(standing);
+    let response = text_ui(ui, name, "none", width, &mut text);
+    let meant = match text.trim() {
         "" | "none" | "off" => Some(0),
-        number => number.parse().ok().filter(|n| *n <= MOST_MINUTES),
+        number => number.parse().ok().filter(|number| *number <= most),
+    };
+    *number = meant.unwrap_or(*number);
+    if response.has_focus() || meant.is_none() {
+        typed.insert(name.to_owned(), text);
     }
+    meant.is_some()
+}
+
+/// A field of this width whose words are kept as typed while somebody types; returns what stands in it.
+fn typed_ui(
+    ui: &mut Ui,
+    typed: &mut BTreeMap<String, String>,
+    (name, hint): (&str, &str),
+    width: f32,
+    standing: String,
+) -> String {
+    let mut text = typed.remove(name).unwrap_or(standing);
+    if text_ui(ui, name, hint, width, &mut text).has_focus() {
+        typed.insert(name.to_owned(), text.clone());
+    }
+    text
 }
 
 fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
