@@ -119,6 +119,11 @@ pub fn fitted(text: &str, room: usize) -> String {
     }
 }
 
+/// The words with an ellipsis behind them, where a cut has not left one there.
+pub fn with_more(words: &str) -> String {
+    format!("{}{MORE}", words.trim_end_matches(MORE))
+}
+
 /// The first line, with at most `most` characters.
 pub fn first_line(text: &str, most: usize) -> String {
     shortened(text.lines().next().unwrap_or_default(), most)

@@ -153,6 +153,47 @@ fn one_person_in_command_and_research_is_warned_of_and_esc_skips_it_all() {
     assert!(li.shows("Fill the roles"), "it opens again");
 }
 
+/// Nothing is recorded where a desk has no journal, so what was typed has to stand there still.
+#[test]
+fn names_stay_until_they_are_recorded_and_a_name_that_is_pressed_keeps_the_caret_in_its_field() {
+    let mut story = empty();
+    story.notes("recorder", "paged");
+    story.joins("zoe", "Zoe Alba", Role::Support);
+    let size = [1440, 900];
+    let mut harness = open_on(story, Theme::Dark, size, Sheet::Opening);
+    harness
+        .get_by_role_and_label(egui::Role::TextInput, "Comms")
+        .focus();
+    harness.run();
+    // Offered below the field, whoever records without a name behind people.
+    let left = |name: &str| {
+        let mut offered = harness.query_all_by_label(name);
+        let offered = offered.find(|node| node.rect().top() > 240.0);
+        offered.map(|node| node.rect().left()).expect(name)
+    };
+    assert!(left("Zoe Alba") < left("recorder"));
+    harness
+        .query_all_by_label("Zoe Alba")
+        .find(|node| node.rect().top() > 240.0)
+        .expect("she is offered")
+        .click();
+    harness.run();
+    let field = harness.get_by_role_and_label(egui::Role::TextInput, "Comms");
+    assert!(field.is_focused());
+    assert_eq!(field.value().as_deref(), Some("Zoe Alba"));
+    harness.event(egui::Event::Text("x".to_owned()));
+    harness.run();
+    let typed = harness
+        .get_by_role_and_label(egui::Role::TextInput, "Comms")
+        .value();
+    assert_eq!(typed.as_deref(), Some("Zoe Albax"), "behind the name");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().ui.sheet, None);
+    let kept = &harness.state().ui.fields;
+    assert!(kept.values().any(|typed| typed == "Zoe Albax"), "{kept:?}");
+}
+
 #[test]
 fn since_when_counts_for_every_role_of_the_sheet() {
     let folder = tempfile::tempdir().expect("a folder");

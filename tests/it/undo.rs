@@ -157,7 +157,7 @@ fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
     let before = li.incident().entries().len();
     li.presses(ALT, Key::C);
     assert!(says(&li, "Which of the 2 actions?"));
-    assert!(says(&li, "A1 roll back deploy 4812 · A2 drop the cache"));
+    assert!(says(&li, "A1 roll back deploy 4812, A2 drop the cache"));
     assert!(says(&li, "type /approve A1"));
     assert!(!says(&li, "undoes"));
     li.passes(30);

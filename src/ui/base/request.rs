@@ -16,7 +16,7 @@ use super::tabs::SideTab;
 use crate::board::timeline::Filter;
 use crate::incident::evidence::FileRef;
 use crate::incident::id::UpdateId;
-use crate::incident::{Handle, Intent, Step, Time};
+use crate::incident::{Handle, Intent, Role, Step, Time};
 use crate::line::WindowCommand;
 use crate::preferences::Preferences;
 use crate::reader;
@@ -47,6 +47,8 @@ pub enum Wish {
     Typed(WindowCommand),
     /// Open a sheet in place of the one that is open.
     Open(Sheet),
+    /// Open the sheet of a role at somebody in it.
+    OpenRole(Role, Handle),
     /// Close the sheet: it has done its work.
     Close,
     /// Close the innermost thing that is open, as Esc does.

@@ -6,13 +6,13 @@ use crate::board::columns::{Column, Load, Seat, WorkLine};
 use crate::board::countdown;
 use crate::incident::text::visible;
 use crate::incident::time::{self, span_words};
-use crate::incident::{Role, Span};
+use crate::incident::{Handle, Role, Span};
 use crate::theme::type_scale::{
     self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL,
 };
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::short;
@@ -93,6 +93,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
     let anywhere = area.union(title);
     let salt = ui.scope_id().with(("role", role.name()));
     let mut opens = ui.interact(anywhere, salt, Sense::CLICK).clicked();
+    let mut person = None;
     ui.scope_builder(place(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
         opens |= ui.add(title).clicked();
@@ -102,17 +103,19 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
         if column.seats.is_empty() {
             empty_ui(ui, view, column, outbox);
         } else {
-            opens |= people_ui(ui, view, column);
+            person = people_ui(ui, view, column);
         }
     });
-    if opens {
+    if let Some(person) = person {
+        outbox.wish(Wish::OpenRole(role, person));
+    } else if opens {
         outbox.open(Sheet::Role(role));
     }
 }
 
-/// The people of a column. Where there is no room for all, as many names as fit, and how many more there are. True
-/// where one was pressed.
-fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
+/// The people of a column. Where there is no room for all, as many names as fit, and how many more there are. Who was
+/// pressed, or the first of those who are only counted.
+fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> Option<Handle> {
     let room = ui.available_height() + 0.5;
     let all_fit = wanted(view, column) <= room;
     let shown = if all_fit {
@@ -126,10 +129,12 @@ fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
         let left = |seat: &Seat| seat.work.iter().filter_map(|work| work.left).min();
         seats.sort_by_key(|seat| (left(seat).is_none(), left(seat)));
     }
-    let mut pressed = false;
+    let mut pressed = None;
     for seat in &seats[..shown] {
         let draw = |ui: &mut Ui| seat_ui(ui, view, column.role, seat, all_fit);
-        pressed |= ui.push_id(&seat.person, draw).inner;
+        if ui.push_id(&seat.person, draw).inner {
+            pressed = Some(seat.person.clone());
+        }
     }
     let rest = &seats[shown..];
     if !rest.is_empty() {
@@ -138,7 +143,11 @@ fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
         let names = rest.iter().map(|seat| &*seat.name).take(NAMED);
         let tip = visible(&names.collect::<Vec<_>>().join("\n")).into_owned();
         let button = TextButton::new(&words).ink(ui.tokens().text_muted);
-        pressed |= ui.add(button.called(&spoken).tip(&tip)).clicked();
+        if ui.add(button.called(&spoken).tip(&tip)).clicked() {
+            let is_cut = |seat: &&Seat| rest.iter().any(|one| one.person == seat.person);
+            let first = column.seats.iter().find(is_cut);
+            pressed = first.map(|seat| seat.person.clone());
+        }
     }
     pressed
 }

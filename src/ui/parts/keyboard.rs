@@ -181,10 +181,14 @@ pub(in crate::ui) fn is_in_sheet(ctx: &Context) -> bool {
 /// The first control of a sheet that has no field to begin with, drawn just now: the one after its way out, if there is
 /// one.
 pub(in crate::ui) fn first_in_sheet(ctx: &Context) -> Option<Id> {
+    named_in_sheet(ctx).or_else(|| in_sheet(ctx).take(2).last())
+}
+
+/// The control that was named in this frame to have the keyboard as the sheet opens.
+pub(in crate::ui) fn named_in_sheet(ctx: &Context) -> Option<Id> {
     let named: Option<(u64, Id)> = ctx.data(|data| data.get_temp(sheet_leads_to()));
     let frame = ctx.cumulative_frame_nr();
-    let named = named.filter(|(at, _)| *at == frame).map(|(_, id)| id);
-    named.or_else(|| in_sheet(ctx).take(2).last())
+    named.filter(|(at, _)| *at == frame).map(|(_, id)| id)
 }
 
 /// Names the control that has the keyboard as the sheet opens, where that is not the first. Called while it is drawn.
@@ -310,6 +314,12 @@ pub(in crate::ui) fn go_into_panel(ctx: &Context, panel: impl Into<Place>) {
     ctx.request_repaint();
 }
 
+/// True while the keyboard is about to go into that panel: it is drawn from its head then.
+pub(in crate::ui) fn is_wanted(ctx: &Context, panel: impl Into<Place>) -> bool {
+    let panel: Option<Panel> = ctx.data(|data| data.get_temp(panel_of(panel.into())));
+    panel.is_some_and(|panel| panel.wanted)
+}
+
 /// Names the control of a panel to go to where it has no field. Called while the panel is drawn.
 pub(in crate::ui) fn go_first_to(ctx: &Context, panel: impl Into<Place>, control: Id) {
     ctx.data_mut(|data| {
@@ -326,6 +336,22 @@ pub(in crate::ui) fn lead_to(ctx: &Context, panel: impl Into<Place>, field: Id) 
     });
 }
 
+/// Draws something; the usable controls in it, in their order.
+pub(in crate::ui) fn controls_in<R>(
+    ui: &mut Ui,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> (R, Vec<Id>) {
+    let layer = ui.layer_id();
+    let before = ui.viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).count());
+    let result = contents(ui);
+    let controls = ui.viewport(|viewport| {
+        let widgets = viewport.this_pass.widgets.get_layer(layer).skip(before);
+        let usable = widgets.filter(|widget| is_usable(widget));
+        usable.map(|widget| widget.id).collect()
+    });
+    (result, controls)
+}
+
 /// Draws what a panel holds, and takes the keyboard into it where that is wished for. Everything a panel's key leads to is
 /// drawn in this.
 pub(in crate::ui) fn panel_ui<R>(
@@ -334,17 +360,7 @@ pub(in crate::ui) fn panel_ui<R>(
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> R {
     let kept = panel_of(panel.into());
-    let layer = ui.layer_id();
-    let drawn = |ui: &Ui, from: usize| {
-        ui.viewport(|viewport| {
-            let widgets = viewport.this_pass.widgets.get_layer(layer).skip(from);
-            let usable = widgets.filter(|widget| is_usable(widget));
-            usable.map(|widget| widget.id).collect::<Vec<Id>>()
-        })
-    };
-    let before = ui.viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).count());
-    let result = contents(ui);
-    let controls = drawn(ui, before);
+    let (result, controls) = controls_in(ui, contents);
     let kept = ui.data_mut(|data| {
         let panel: &mut Panel = data.get_temp_mut_or_default(kept);
         panel.controls.clone_from(&controls);

@@ -40,17 +40,17 @@ pub(in crate::ui) fn is_known(view: &View<'_>, person: &Handle) -> bool {
     view.incident.people.contains_key(person) || view.team().iter().any(in_team)
 }
 
-/// People these letters could mean, those of the log first; everybody where nothing is typed.
+/// People these letters could mean, those of the log first and whoever records without a name last; everybody where
+/// nothing is typed.
 pub(in crate::ui) fn suggested(view: &View<'_>, typed: &str) -> Vec<Handle> {
     let letters = folded(typed.trim().trim_start_matches('@'));
-    let log = view
-        .incident
-        .people
-        .values()
-        .map(|known| known.handle.clone());
+    let people = view.incident.people.keys();
+    let (log, nameless): (Vec<_>, Vec<_>) = people
+        .cloned()
+        .partition(|person| *person != Handle::recorder());
     let team = view.team().into_iter().map(|(handle, _)| handle);
     let mut found: Vec<Handle> = Vec::new();
-    for person in log.chain(team) {
+    for person in log.into_iter().chain(team).chain(nameless) {
         let fits = folded(&name_of(view, &person)).contains(&letters)
             || person.as_str().contains(&letters);
         if fits && !found.contains(&person) {

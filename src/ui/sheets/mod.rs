@@ -26,6 +26,7 @@ pub mod share;
 pub mod stakeholders;
 pub mod wall;
 
+use crate::incident::Handle;
 use crate::ui::base::sheet::EntryPart;
 
 /// What each sheet keeps between frames and between uses.
@@ -47,6 +48,8 @@ pub struct SheetStates {
     pub palette: palette::PaletteState,
     /// The preferences.
     pub preferences: preferences::PreferencesState,
+    /// In whose place the sheet of a role opens; its head where nobody is named.
+    pub role_at: Option<Handle>,
     /// The roster.
     pub roster: roster::RosterState,
     /// The updates that were sent.

@@ -16,7 +16,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::people::{self, suggested};
 use crate::ui::parts::since::{self, Since};
-use crate::ui::parts::{aside_ui, keyboard, row_ui, short};
+use crate::ui::parts::{aside_ui, keyboard, row_ui, short, typing};
 use crate::ui::widgets::{Button, Field, status_ui};
 
 /// The fields, in the order of the sheet: the key roles, then the deputy.
@@ -89,35 +89,33 @@ pub(in crate::ui) fn opening_ui(
                 .add(skip.tip("The roles can be filled at any time: /roles"))
                 .clicked();
             if done {
-                fill_roles(&chosen, since, view, outbox);
+                fill_roles(&chosen, since, view, fields, outbox);
             }
             // Somebody types without looking: what they say goes into the log.
             let is_blind = !done && !lines.is_empty() && keyboard::is_entered(ui);
             if is_blind {
-                for text in lines {
+                for (role, text) in lines {
                     let begun = view.now;
                     outbox.push(Request::Line { text, begun });
+                    fields.remove(&key(role));
                 }
             }
-            let done = done || is_blind;
-            if done || skipped {
+            if skipped {
                 for role in FIELDS {
                     fields.remove(&key(role));
                 }
                 fields.remove(&SINCE);
             }
-            done || skipped
+            done || is_blind || skipped
         })
     })
 }
 
 /// What stands in the fields and is for the log.
-fn lines_in(fields: &Fields) -> Vec<String> {
-    let typed = FIELDS.into_iter().filter_map(|role| fields.get(&key(role)));
-    typed
-        .filter(|typed| people::is_line(typed))
-        .cloned()
-        .collect()
+fn lines_in(fields: &Fields) -> Vec<(Option<Role>, String)> {
+    let typed = FIELDS.into_iter();
+    let typed = typed.filter_map(|role| Some((role, fields.get(&key(role))?.clone())));
+    typed.filter(|(_, typed)| people::is_line(typed)).collect()
 }
 
 /// The field of one role, with whom it means and whom it could mean.
@@ -204,8 +202,8 @@ fn meant_ui(
             let words = RichText::new(&name).font(type_scale::regular(SMALL));
             let words = Label::new(words.color(tokens.accent.ink)).sense(Sense::CLICK);
             if ui.add(words).clicked() {
+                typing::caret_at_end(ui, field.id, &name);
                 fields.insert(key(role), name);
-                focus::go(ui, field.id);
             }
         }
     });
@@ -247,14 +245,22 @@ fn named(view: &View, person: &Handle) -> String {
     short(&people::name_of(view, person))
 }
 
-/// Asks for everything that is not so yet, Command first: the deputy is Command's to name.
-fn fill_roles(chosen: &[Chosen], since: Since, view: &View, outbox: &mut Outbox) {
-    let act = |intent: Intent| Request::Act {
+/// Asks for everything that is not so yet, Command first: the deputy is Command's to name. What was typed goes once it is
+/// recorded; where it is refused it stands on the sheet when that opens again.
+fn fill_roles(
+    chosen: &[Chosen],
+    since: Since,
+    view: &View,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let act = |intent: Intent, clears: Vec<FieldKey>| Request::Act {
         intent,
         by: None,
         happened: since.happened,
-        clears: Vec::new(),
+        clears,
     };
+    let ends = |role| vec![key(role), SINCE];
     let mut command = view.incident.command().cloned();
     let mut joined: Vec<&Handle> = Vec::new();
     for Chosen {
@@ -267,36 +273,37 @@ fn fill_roles(chosen: &[Chosen], since: Since, view: &View, outbox: &mut Outbox)
         if !is_here.is_some_and(Person::is_here) && !joined.contains(&person) {
             joined.push(person);
             for intent in people::join(view, person, typed) {
-                outbox.push(act(intent));
+                outbox.push(act(intent, Vec::new()));
             }
         }
+        let deputy = || view.board.deputy.as_ref().map(|(known, _)| known);
+        let is_so = role.map_or_else(
+            || deputy() == Some(person),
+            |role| view.incident.holds(person, role),
+        );
         match role {
+            _ if is_so => _ = fields.remove(&key(*role)),
             // Somebody else is in it: that is a handover.
             Some(Role::Command) if command.is_some() => {}
-            Some(role) if view.incident.holds(person, *role) => {}
-            Some(role) => {
-                if *role == Role::Command {
+            Some(taken) => {
+                if *taken == Role::Command {
                     command = Some(person.clone());
                 }
-                outbox.push(act(Intent::Role(RoleIntent::Take {
-                    role: *role,
+                let take = Intent::Role(RoleIntent::Take {
+                    role: *taken,
                     person: person.clone(),
                     from: None,
-                })));
+                });
+                outbox.push(act(take, ends(*role)));
             }
             None if command.as_ref() == Some(person) => {}
-            None if view
-                .board
-                .deputy
-                .as_ref()
-                .is_some_and(|(known, _)| known == person) => {}
             None => outbox.push(Request::Act {
                 intent: Intent::Role(RoleIntent::SetDeputy {
                     person: Some(person.clone()),
                 }),
                 by: command.clone(),
                 happened: since.happened,
-                clears: Vec::new(),
+                clears: ends(None),
             }),
         }
     }

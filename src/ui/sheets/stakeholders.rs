@@ -92,21 +92,22 @@ fn tell_ui(ui: &mut Ui, one: &Stakeholder, fields: &mut Fields, outbox: &mut Out
     let key = FieldKey::numbered("what a stakeholder was told", u64::from(one.id.0));
     let name = format!("What was said to {}, or why not", one.id);
     let typed = Words::new(key.clone(), &name)
-        .hint("May stay empty")
+        .hint("May stay empty; Enter: they were told")
         .show(ui, fields);
-    let mut intent = None;
+    let tell = |how| StakeholderIntent::Tell {
+        stakeholder: one.id,
+        how,
+        note: typed.text.clone(),
+        contact: None,
+    };
+    let mut intent = typed.entered.then(|| tell(None));
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         aside_ui(ui, "Told");
         for way in ContactWay::ALL {
             let spoken = format!("Told {} {}", one.id, way.words());
             if ui.add(Button::sign(way.words(), &spoken)).clicked() {
-                intent = Some(StakeholderIntent::Tell {
-                    stakeholder: one.id,
-                    how: Some(way),
-                    note: typed.text.clone(),
-                    contact: None,
-                });
+                intent = Some(tell(Some(way)));
             }
         }
         let spare = format!("{} need not be told", one.id);

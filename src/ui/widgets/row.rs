@@ -1,7 +1,8 @@
 //! A row of a list: a sign, a number, words, what there is to know beside them, and what can be done. On one line where
-//! all of it fits, else on two, so that the words have a line of their own; only they are ever cut.
+//! all of it fits, else on two, so that the words have a line of their own, or two where they may; only they are ever
+//! cut.
 
-use egui::{Color32, Label, RichText, Ui};
+use egui::{Align, Color32, Label, Layout, RichText, Ui, Vec2};
 use std::borrow::Cow;
 
 use super::paint;
@@ -26,6 +27,7 @@ pub struct Row<'a> {
     detail: &'a str,
     detail_ink: Option<Color32>,
     links: Vec<(&'a str, &'a str)>,
+    rows: usize,
 }
 
 /// What was pressed on a row.
@@ -55,7 +57,14 @@ impl<'a> Row<'a> {
             detail: "",
             detail_ink: None,
             links: Vec::new(),
+            rows: 1,
         }
+    }
+
+    /// Its words take so many lines at most; one where nothing is said.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
     }
 
     /// A sign in front, in the ink of its meaning.
@@ -112,9 +121,16 @@ impl<'a> Row<'a> {
         let width = ui.available_width();
         let words = wide(&self.text, type_scale::regular(BODY)) + 1.0;
         let fits = indent + words + beside <= width;
+        // Beside two lines, the sign and the number stand on the first.
+        let align = if self.rows > 1 && indent + words > width {
+            Align::TOP
+        } else {
+            Align::Center
+        };
         let row = ui.scope(|ui| {
-            ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-            let mut pressed = ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            let line = Layout::left_to_right(align);
+            let mut pressed = ui.allocate_ui_with_layout(Vec2::new(width, HIT), line, |ui| {
                 ui.set_min_height(HIT);
                 self.front_ui(ui, indent);
                 let room = width - indent - if fits { beside } else { 0.0 };
@@ -155,6 +171,7 @@ impl<'a> Row<'a> {
         };
         let words = TextButton::new(&self.text).called(self.called.unwrap_or(&spoken));
         let words = words.ink(self.ink.unwrap_or(ui.tokens().text));
+        let words = words.rows(self.rows);
         let words = match self.tip {
             Some(tip) => words.tip(tip),
             None => words,

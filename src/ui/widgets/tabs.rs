@@ -1,6 +1,7 @@
 //! One of several views of the same place, each with how much is in it.
 
-use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{CornerRadius, Galley, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use std::sync::Arc;
 
 use super::paint;
 use super::tooltip::tooltip;
@@ -58,10 +59,23 @@ impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
     /// Draws the row, wrapping if it must; returns the tab chosen just now.
     pub fn show(self, ui: &mut Ui, current: T) -> Option<T> {
         let mut chosen = None;
+        // Closer together where they would not stand on one line.
+        let room = ui.available_width();
+        let wide = |padding| {
+            let tabs = self
+                .tabs
+                .iter()
+                .map(|tab| tab.width(ui, padding) + GAP_SMALL);
+            tabs.sum::<f32>() - GAP_SMALL + PADDING - padding
+        };
+        let padding = if wide(PADDING) > room { GRID } else { PADDING };
+        let gap = if wide(GRID) > room { 0.0 } else { GAP_SMALL };
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            ui.spacing_mut().item_spacing.x = gap;
+            // The first stands where it always does.
+            ui.add_space(PADDING - padding);
             for tab in self.tabs {
-                if tab.ui(ui, tab.value == current).clicked() {
+                if tab.ui(ui, tab.value == current, padding).clicked() {
                     chosen = Some(tab.value);
                 }
             }
@@ -76,22 +90,27 @@ impl<T: Copy + PartialEq> Default for Tabs<'_, T> {
     }
 }
 
+/// What is left free beside a tab's words.
+const PADDING: f32 = 2.0 * GRID;
+
 impl<T> Tab<'_, T> {
-    fn ui(&self, ui: &mut Ui, current: bool) -> Response {
-        // Laid out in the heavier weight always, so that choosing a tab does not move its neighbours.
-        let strong = paint::line(ui, self.name, type_scale::strong(BODY));
+    /// Its name, laid out in the heavier weight always, so that choosing a tab does not move its neighbours; and its count.
+    fn words(&self, ui: &Ui) -> (Arc<Galley>, Option<Arc<Galley>>) {
         let count = self.count.map(|count| count.to_string());
         let count = count.as_deref().or(self.state);
         let count = count.map(|count| paint::line(ui, count, type_scale::tabular(BODY)));
-        let padding = 2.0 * GRID;
-        let count_width = count
-            .as_ref()
-            .map_or(0.0, |count| GAP_SMALL + count.size().x);
-        let size = Vec2::new(
-            strong.size().x + count_width + 2.0 * padding,
-            CONTROL_HEIGHT,
-        );
+        (paint::line(ui, self.name, type_scale::strong(BODY)), count)
+    }
 
+    fn width(&self, ui: &Ui, padding: f32) -> f32 {
+        let (name, count) = self.words(ui);
+        let count = count.map_or(0.0, |count| GAP_SMALL + count.size().x);
+        name.size().x + count + 2.0 * padding
+    }
+
+    fn ui(&self, ui: &mut Ui, current: bool, padding: f32) -> Response {
+        let (strong, count) = self.words(ui);
+        let size = Vec2::new(self.width(ui, padding), CONTROL_HEIGHT);
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {
             let mut info = WidgetInfo::selected(Role::Tab, ui.is_enabled(), current, self.name);

@@ -21,7 +21,7 @@ pub struct TextButton<'a> {
     called: Option<&'a str>,
     tip: Option<&'a str>,
     key: Option<&'a str>,
-    wraps: bool,
+    rows: usize,
     is_link: bool,
     ticked: Option<bool>,
 }
@@ -46,7 +46,7 @@ impl<'a> TextButton<'a> {
             called: None,
             tip: None,
             key: None,
-            wraps: false,
+            rows: 1,
             is_link: false,
             ticked: None,
         }
@@ -95,8 +95,13 @@ impl<'a> TextButton<'a> {
     }
 
     /// All of it is read, on as many lines as that takes.
-    pub fn wrapped(mut self) -> Self {
-        self.wraps = true;
+    pub fn wrapped(self) -> Self {
+        self.rows(usize::MAX)
+    }
+
+    /// On so many lines at most.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
         self
     }
 
@@ -130,8 +135,11 @@ impl<'a> TextButton<'a> {
         };
         let words = format(&self.font, self.ink.unwrap_or(usual));
         job.append(self.text, before, words);
-        job.wrap = if self.wraps {
-            TextWrapping::wrap_at_width(ui.max_rect().width())
+        job.wrap = if self.rows > 1 {
+            TextWrapping {
+                max_rows: self.rows,
+                ..TextWrapping::wrap_at_width(ui.max_rect().width())
+            }
         } else {
             job.break_on_newline = false;
             TextWrapping::truncate_at_width(ui.available_width())

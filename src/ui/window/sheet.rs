@@ -77,8 +77,11 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
         }
         return;
     }
-    let mut firsts = [focus::sheet_field(), focus::chart(), focus::grid()].into_iter();
+    let named = keyboard::named_in_sheet(ui);
+    let usual = [focus::sheet_field(), focus::chart(), focus::grid()];
+    let mut firsts = named.into_iter().chain(usual);
     let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
+    state.sheets.role_at = state.sheets.role_at.take().filter(|_| !opened);
     let first = first.or_else(|| opened.then(|| keyboard::first_in_sheet(ui)).flatten());
     // It has nothing to press, or has done its work.
     let goes_to = first.unwrap_or_else(focus::log_line);
@@ -252,7 +255,10 @@ fn contents_ui(
     match sheet {
         Sheet::Role(role) => {
             let changeable = changeable_ui(ui, view);
-            ui.add_enabled_ui(changeable, |ui| role_ui(ui, *role, view, fields, outbox));
+            let at = sheets.role_at.as_ref();
+            ui.add_enabled_ui(changeable, |ui| {
+                role_ui(ui, *role, at, view, fields, outbox);
+            });
         }
         Sheet::Opening => {
             let changeable = changeable_ui(ui, view);

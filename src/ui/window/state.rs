@@ -63,6 +63,7 @@ impl WindowState {
             Sheet::Report => self.sheets.report.open(),
             // A path typed for something else is stale.
             Sheet::Path(_) => _ = self.fields.remove(&FieldKey::form("path")),
+            Sheet::Role(_) => self.sheets.role_at = None,
             _ => {}
         }
         self.sheet = Some(sheet);

@@ -204,6 +204,53 @@ fn who_does_not_fit_a_column_is_counted_and_the_count_opens_the_role() {
     assert_eq!(harness.state().ui.sheet, research);
 }
 
+/// Where the sheet has the keyboard, and whether that is whole and in sight.
+fn work_in_sight(harness: &Harness<'_, Desk>, name: &str) -> bool {
+    let field = format!("What {name} is on");
+    let mut fields = harness.query_all_by_label(&field);
+    let sheet = harness.get_by_label("Back").rect();
+    fields.any(|field| {
+        let place = field.rect();
+        field.is_focused() && place.top() > sheet.bottom() && place.bottom() < 640.0
+    })
+}
+
+#[test]
+fn a_person_in_the_strip_opens_the_sheet_at_their_place_and_the_count_at_the_first_who_is_cut() {
+    let long = |n: u8| format!("Researcher {n} with a name far longer than any column could hold");
+    for (pressed, name) in [
+        ("Eva Lind", "Eva Lind".to_owned()),
+        (long(1).as_str(), long(1)),
+        ("12 more in Research", long(2)),
+        ("Ana Ruiz", "Ana Ruiz".to_owned()),
+    ] {
+        let mut harness = room(crowded());
+        click(&mut harness, pressed);
+        assert!(work_in_sight(&harness, &name), "{pressed}");
+        let doubled = harness.query_all_by_label_contains("……").count();
+        assert_eq!(doubled, 0, "{pressed}");
+    }
+    // The key opens its head, whoever was looked at before.
+    let mut harness = room(crowded());
+    click(&mut harness, "12 more in Research");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    harness.key_press(egui::Key::F5);
+    harness.run();
+    assert!(
+        harness
+            .get_by_label("Put somebody in Research")
+            .is_focused()
+    );
+    assert!(
+        harness
+            .get_by_label("Put somebody in Research")
+            .rect()
+            .top()
+            > 100.0
+    );
+}
+
 #[test]
 fn names_focus_countdown_and_the_incidents_name_open_what_they_tell_of() {
     for (pressed, sheet) in [

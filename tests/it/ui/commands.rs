@@ -1,10 +1,12 @@
 //! The table of commands, and what keys ask for.
 
 use std::collections::HashMap;
-use warroom::incident::{ActionIntent, StepIntent};
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::{ActionIntent, KeyTimeIntent, StepIntent};
 
 use egui::{Event, Id, Key, Modifiers, TextEdit, Theme, os::OperatingSystem};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use warroom::incident::id::ActionId;
 use warroom::incident::{Handle, Intent, Role, Step};
 use warroom::ui::base::command::{Command, Effect, Group, Place, TABLE};
@@ -14,6 +16,7 @@ use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::window::keys::keys;
 
+use super::room::room;
 use crate::support::{
     desk::Desk,
     looks::dressed,
@@ -71,6 +74,24 @@ fn type_into_the_log(harness: &mut Harness<'_, Desk>) {
 
 fn as_ana(intent: Intent) -> Vec<(Intent, Option<Handle>)> {
     vec![(intent, Some(handle("ana")))]
+}
+
+/// R30: also with the caret in the log line, where Alt and the arrows select.
+#[test]
+fn a_key_time_is_taken_from_the_selected_entry_wherever_the_caret_is_and_says_where_none_is() {
+    let mut harness = room(busy());
+    type_into_the_log(&mut harness);
+    let recovered = |harness: &mut Harness<'_, Desk>| {
+        press(harness, Modifiers::CTRL | Modifiers::SHIFT, Key::Num6);
+    };
+    recovered(&mut harness);
+    harness.get_by_label_contains("No entry is selected");
+    press(&mut harness, ALT, Key::ArrowUp);
+    let entry = harness.state().ui.timeline.chosen.expect("the newest");
+    recovered(&mut harness);
+    let which = KeyTime::Recovered;
+    let takes = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry });
+    assert_eq!(harness.state_mut().intents(), [(takes, None)]);
 }
 
 #[test]

@@ -280,6 +280,73 @@ fn a_row_has_a_menu_by_pointer_and_by_key_that_leads_to_its_entry_and_to_correct
     harness.get_by_label("Show in the timeline");
 }
 
+/// What is overdue is never out of sight without a word: pressed, the first of it has the keyboard.
+#[test]
+fn overdue_asks_below_what_is_seen_are_a_line_that_leads_to_them() {
+    for size in [[1280, 720], [1440, 900]] {
+        let mut harness = room_in(Theme::Dark, size, fourteen_waiting());
+        click(&mut harness, "▲ 5 asks overdue");
+        let heading = harness.get_by_label("Overdue asks").rect();
+        let tabs = harness.get_by_role_and_label(Part::Tab, "Evidence").rect();
+        assert!(heading.bottom() < tabs.top(), "{size:?}");
+        assert!(harness.query_by_label("▲ 5 asks overdue").is_none());
+        let focused = harness.ctx.memory(egui::Memory::focused);
+        let mut asks = harness.get_all_by_role(Part::Button);
+        let first = asks
+            .find(egui_kittest::Node::is_focused)
+            .expect("it is a button");
+        let name = first.accesskit_node().label().unwrap_or_default();
+        assert!(
+            name.starts_with("Eva Lind: How many rows"),
+            "{focused:?} {name}"
+        );
+    }
+}
+
+#[test]
+fn an_action_on_hold_is_a_row_where_many_wait_and_the_oldest_that_is_not_has_the_card() {
+    let mut story = fourteen_waiting();
+    story.types("ana", "/hold A3 after the backup");
+    let harness = room_in(Theme::Dark, [1440, 900], story);
+    harness.get_by_role_and_label(Part::Button, "Approve as Ana Ruiz, A4");
+    harness.get_by_role_and_label(Part::Button, "Decide…, A3");
+}
+
+#[test]
+fn the_words_of_a_waiting_row_take_two_lines_and_the_tabs_below_one() {
+    let harness = room_in(Theme::Dark, [1280, 720], fourteen_waiting());
+    let row = harness.get_by_label_contains("A4 Fail over").rect();
+    assert!(row.height() > 30.0, "{row:?}");
+    let top = |name: &str| harness.get_by_role_and_label(Part::Tab, name).rect().top();
+    assert_eq!(top("Update").to_bits(), top("Retro").to_bits());
+}
+
+#[test]
+fn a_second_press_keeps_the_answer_that_is_typed_and_closes_only_an_empty_place() {
+    let mut harness = room_in(Theme::Dark, [1440, 900], busy());
+    click(&mut harness, "Answer…, K1");
+    harness.get_by_label("Answer to K1").type_text("six");
+    harness.run();
+    click(&mut harness, "Answer…, K1");
+    let field = harness.get_by_label("Answer to K1");
+    assert!(field.is_focused());
+    assert_eq!(field.value().as_deref(), Some("six"));
+    harness.state_mut().ui.fields.clear();
+    click(&mut harness, "Answer…, K1");
+    click(&mut harness, "Answer…, K1");
+    assert!(harness.query_by_label("Answer to K1").is_none());
+}
+
+#[test]
+fn the_small_button_of_a_card_lies_beside_its_title() {
+    let mut harness = room_in(Theme::Dark, [1440, 900], busy());
+    let title = harness.get_by_label_contains("A3 Copy the 17:20").rect();
+    harness.hover_at(title.center());
+    harness.run();
+    let button = harness.get_by_label("More").rect();
+    assert!(!button.intersects(title), "{button:?} {title:?}");
+}
+
 #[test]
 fn a_waiting_action_is_approved_from_its_menu_and_a_small_button_opens_that() {
     let mut harness = room_in(Theme::Dark, [1440, 900], fourteen_waiting());

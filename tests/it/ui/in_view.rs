@@ -392,6 +392,35 @@ fn a_key_that_leads_to_a_panel_or_a_field_leads_back_too() {
     }
 }
 
+/// However far down the list was before.
+#[test]
+fn a_panels_key_shows_its_head_with_the_caret_in_its_first_field() {
+    let mut story = crowded();
+    for n in 1..=8 {
+        story.types("mo", &format!("~ The copy number {n} is empty"));
+        story.types("raj", &format!("/need Person {n} of the provider"));
+    }
+    for (key, head, field) in [
+        (Key::Num3, "Hypotheses", "New hypothesis"),
+        (Key::Num4, "To involve", "Who is needed"),
+    ] {
+        let mut room = room([1280, 720], story.clone(), None, None);
+        for _ in 0..2 {
+            room.key_press_modifiers(Modifiers::COMMAND, key);
+            room.run();
+            assert!(room.get_by_label(field).is_focused(), "{field}");
+            let tabs = room.get_by_role_and_label(egui::Role::Tab, "People").rect();
+            let head = room.get_by_label(head).rect();
+            assert!(head.top() > tabs.bottom(), "{field}: {head:?} {tabs:?}");
+            let last = room.get_all_by_role(egui::Role::Button).last();
+            last.expect("a button").focus();
+            room.run();
+            room.key_press(Key::Escape);
+            room.run();
+        }
+    }
+}
+
 #[test]
 fn shift_tab_goes_round_a_sheet_the_other_way() {
     let mut room = room([1280, 720], busy(), None, Some(Sheet::Entry(8)));

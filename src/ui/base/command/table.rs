@@ -51,7 +51,7 @@ const fn moves(to: Move, name: &'static str, keys: &'static [Chord], help: &'sta
 /// A row that takes a key time from the selected entry.
 const fn happened(which: KeyTime, name: &'static str, keys: &'static [Chord]) -> Spec {
     let help = "Sets this key time from the selected entry.";
-    chosen(Command::KeyTime(which), name, keys, help)
+    row(Command::KeyTime(which), Group::Timeline, name, keys, help)
 }
 
 /// A row that uses a channel of the update in hand.

@@ -11,7 +11,7 @@ use crate::incident::action::{ActionState, Outcome};
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{ActionIntent, Handle, Intent, Role};
-use crate::theme::type_scale::{self, BODY, GAP_SMALL};
+use crate::theme::type_scale::{self, BODY, GAP_SMALL, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -28,6 +28,17 @@ use crate::words::one_line;
 /// How many actions have a card while they wait. Where more do, the oldest has one and the others are rows that open.
 pub(super) const CARDS: usize = 2;
 
+/// How many lines the words of a row take at most.
+pub(super) const ROWS: usize = 2;
+
+/// True where it has a card: where many wait, the one that was opened and, with room for it, the oldest not on hold.
+pub(super) fn has_card(view: &View, card: &GateCard, is_dense: bool, state: &GateState) -> bool {
+    let all = &view.board.waiting;
+    let mut proposed = all.iter().filter(|card| card.state != ActionState::Held);
+    let is_first = proposed.next().is_some_and(|first| first.id == card.id);
+    all.len() <= CARDS || (is_first && !is_dense) || state.opened == Some(card.id)
+}
+
 /// One that needs Command's approval. Where there is little room and many wait, none has a card until it is opened.
 pub(super) fn waiting_ui(
     ui: &mut Ui,
@@ -39,9 +50,7 @@ pub(super) fn waiting_ui(
     outbox: &mut Outbox,
 ) {
     let all = &view.board.waiting;
-    let is_first = all.first().is_some_and(|first| first.id == card.id);
-    let has_card = all.len() <= CARDS || (is_first && !is_dense) || state.opened == Some(card.id);
-    if !has_card {
+    if !has_card(view, card, is_dense, state) {
         let sign = (signs::WAITING, ui.tokens().waiting.ink);
         match short_ui(ui, card, &state_words(card), sign, ("Decide…", "Decide…, ")) {
             Some(Pressed::Link(_)) => state.opened = Some(card.id),
@@ -96,7 +105,7 @@ pub(super) fn short_ui(
         ),
         (None, _) => (format!("{stands} · risk none said"), tokens.waiting.ink),
     };
-    let row = Row::new(&code, &words).sign(sign, color);
+    let row = Row::new(&code, &words).sign(sign, color).rows(ROWS);
     let row = if is_unapproved { row.ink(color) } else { row };
     row.detail(&detail, detail_ink).link(link, &called).show(ui)
 }
@@ -211,6 +220,7 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &m
             } else {
                 unapproved_card_ui(ui, view, card, outbox);
             }
+            !is_row
         });
     }
 }
@@ -337,7 +347,7 @@ pub(super) fn under_way_ui(
     } else {
         tokens.text_muted
     };
-    let row = Row::new(&code, &words).detail(&detail, ink);
+    let row = Row::new(&code, &words).detail(&detail, ink).rows(ROWS);
     let is_started = card.state == ActionState::Started;
     let row = if card.after.is_some() && !is_started {
         row.sign(signs::HOLD, tokens.text_muted)
@@ -438,7 +448,11 @@ fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard, outbox: &mut Outbox) {
     let gap = if sign.is_empty() { "" } else { " " };
     let words = format!("{sign}{gap}{} {}", card.id, visible(&card.text));
     let title = TextButton::new(&words).font(type_scale::strong(BODY));
-    if ui.add(title.ink(ink).wrapped()).clicked() {
-        outbox.open(Sheet::Action(card.id));
-    }
+    ui.scope(|ui| {
+        // Beside the button of its menu.
+        ui.set_max_width(ui.available_width() - HIT);
+        if ui.add(title.ink(ink).wrapped()).clicked() {
+            outbox.open(Sheet::Action(card.id));
+        }
+    });
 }

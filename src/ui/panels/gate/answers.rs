@@ -2,10 +2,11 @@
 
 use egui::Ui;
 
+use super::actions::ROWS;
 use crate::board::gate::{AskCard, QuestionCard};
 use crate::board::{Pressing, countdown};
 use crate::incident::person::Absent;
-use crate::incident::text::visible;
+use crate::incident::text::{is_blank, visible};
 use crate::incident::time::{self, span_words};
 use crate::incident::{AskEvent, AskIntent, Event, Intent, QuestionEvent, QuestionIntent, Span};
 use crate::theme::{ThemeExt, signs};
@@ -13,7 +14,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
-use crate::ui::parts::keyboard;
+use crate::ui::parts::{keyboard, typing};
 use crate::ui::widgets::{Button, Field, Pressed, Row};
 
 /// What the first answer waited for is kept under: an ask's, else a question's.
@@ -69,6 +70,7 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
     let spoken = format!("{name}: {words}, {code}");
     let answers = format!("Answer…, {code}");
     let row = Row::new(&code, &words).sign(sign, ink).called(&spoken);
+    let row = row.rows(ROWS);
     let row = row.detail(&detail, ink);
     if card.absent.is_some() {
         let gives = format!("Reassign…, {code}");
@@ -121,6 +123,7 @@ pub(super) fn question_ui(
     let answers = format!("Answer…, {code}");
     let muted = ui.tokens().text_muted;
     let row = Row::new(&code, &words)
+        .rows(ROWS)
         .sign(signs::OPEN, muted)
         .detail(&detail, muted);
     if opens(ui, row.link("Answer…", &answers), &key, fields) {
@@ -141,7 +144,7 @@ pub(super) fn question_ui(
     outbox.ask_for(None, Intent::Question(intent), Some(key));
 }
 
-/// Draws the row; pressing it opens or closes the place for its answer. True in the frame it opens: drawn in that one,
+/// Draws the row; pressing it opens the place for its answer, or closes it while it is empty. True in the frame it opens: drawn in that one,
 /// the place would take the click for one beside it and lose the keyboard.
 fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, fields: &mut Fields) -> bool {
     let pressed = row.show(ui);
@@ -149,11 +152,16 @@ fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, fields: &mut Fields) -> bool
 }
 
 fn opened(ui: &Ui, pressed: Option<Pressed>, key: &FieldKey, fields: &mut Fields) -> bool {
-    if pressed.is_none() || fields.remove(key).is_some() {
+    if pressed.is_none() {
         return false;
     }
-    fields.insert(key.clone(), String::new());
-    focus::go(ui, focus::answer(key));
+    // What is typed there stays: only an empty place closes.
+    if fields.get(key).is_some_and(|typed| is_blank(typed)) {
+        fields.remove(key);
+        return false;
+    }
+    let typed = fields.entry(key.clone()).or_default();
+    typing::caret_at_end(ui, focus::answer(key), typed);
     ui.request_repaint();
     true
 }

@@ -13,12 +13,13 @@ use crate::incident::time::span_words;
 use crate::theme::type_scale::{GAP, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::errands::errand_ui;
 use crate::ui::parts::proposal::Detail;
-use crate::ui::parts::{aside_ui, since};
+use crate::ui::parts::{aside_ui, keyboard, since};
 use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
 
 /// How far beyond the edge items are drawn, in points: at least the next of any kind.
@@ -73,9 +74,24 @@ pub(super) fn list_ui(
                     }
                 }
                 let before = state.opened;
-                with_menu_ui(ui, view, item, outbox, |ui, outbox| {
-                    item_ui(ui, view, item, is_dense, state, fields, outbox);
-                });
+                let is_card = match item {
+                    Item::Approval(card) => actions::has_card(view, card, is_dense, state),
+                    _ => key.0 == Part::Handover,
+                };
+                let draw = |ui: &mut Ui| {
+                    with_menu_ui(ui, view, item, outbox, |ui, outbox| {
+                        item_ui(ui, view, item, is_dense, state, fields, outbox);
+                        is_card
+                    });
+                };
+                let ((), controls) = keyboard::controls_in(ui, draw);
+                if state.goes_to == Some(key.0) && part != state.goes_to {
+                    state.goes_to = None;
+                    controls
+                        .first()
+                        .into_iter()
+                        .for_each(|id| focus::go(ui, *id));
+                }
                 let is_opened =
                     matches!(item, Item::Approval(card) if state.opened == Some(card.id));
                 if state.opened != before {

@@ -15,6 +15,7 @@ mod summary;
 
 use egui::style::ScrollAnimation;
 use egui::{ScrollArea, Ui, Vec2};
+use std::cmp::Ordering;
 
 use crate::board::Board;
 use crate::board::urgency::Part;
@@ -22,11 +23,13 @@ use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, AnyId};
 use crate::theme::type_scale::{GAP, HIT};
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::proposal::{Skipped, unsaid};
 use crate::ui::widgets::{TextButton, scroll_ui};
+use crate::words;
 
 pub use answers::{chosen_key, first_key};
 pub use summary::summary_ui;
@@ -52,6 +55,8 @@ pub struct GateState {
     to_top: bool,
     /// True where what needs approval is scrolled off.
     hides_waiting: bool,
+    /// The part whose first item is to have the keyboard.
+    goes_to: Option<Part>,
 }
 
 impl GateState {
@@ -69,11 +74,15 @@ impl GateState {
         self.to_top = true;
     }
 
-    /// How high what needs approval is, at the top of the list.
-    fn waiting_height(&self) -> f32 {
-        let parts = self.heights.iter();
-        let waiting = parts.take_while(|((part, _), _)| *part == Part::Approval);
-        waiting.map(|(_, height)| height).sum()
+    /// Where a part begins and ends, from the top of the list.
+    fn place_of(&self, wanted: Part) -> (f32, f32) {
+        let height = |from: Ordering| {
+            let parts = self.heights.iter();
+            let parts = parts.filter(|((part, _), _)| part.cmp(&wanted) == from);
+            parts.map(|(_, height)| height).sum::<f32>()
+        };
+        let begins = height(Ordering::Less);
+        (begins, begins + height(Ordering::Equal))
     }
 }
 
@@ -133,7 +142,7 @@ pub fn gate_ui(
     state.height = shown.content_size.y;
     let at = shown.state.clamped_offset().y;
     let hides_waiting =
-        !view.board.waiting.is_empty() && at > (state.waiting_height() - HIT).max(1.0);
+        !view.board.waiting.is_empty() && at > (state.place_of(Part::Approval).1 - HIT).max(1.0);
     if hides_waiting != state.hides_waiting {
         state.hides_waiting = hides_waiting;
         ui.request_repaint();
@@ -145,7 +154,15 @@ pub fn gate_ui(
             0 => -at,
             _ => left.min(sight - HIT),
         };
-        more_ui(ui, state, shown.inner, by);
+        let (begins, ends) = state.place_of(Part::Overdue);
+        let is_seen = begins + 2.0 * HIT <= at + sight && ends - HIT > at;
+        let overdue = (ends > begins && !is_seen).then_some(begins - at);
+        ui.horizontal(|ui| {
+            more_ui(ui, state, shown.inner, by);
+            if let Some(by) = overdue {
+                overdue_ui(ui, view, state, by);
+            }
+        });
     }
 }
 
@@ -171,6 +188,20 @@ fn more_ui(ui: &mut Ui, state: &mut GateState, below: usize, by: f32) {
     };
     if ui.add(TextButton::new(&words)).clicked() {
         state.scroll_by = Some(by);
+        ui.request_repaint();
+    }
+}
+
+/// How many asks are overdue while none of them is seen; pressed, they are scrolled to and the first has the keyboard.
+fn overdue_ui(ui: &mut Ui, view: &View, state: &mut GateState, by: f32) {
+    let many = words::count(view.board.count_in(Part::Overdue) as u64, "ask");
+    let words = format!("{} {many} overdue", signs::ALARM);
+    ui.add_space(GAP);
+    let line = TextButton::new(&words).ink(ui.tokens().alarm.ink);
+    let key = Command::Answer.key(ui);
+    let tip = format!("Show them; {key} answers the first");
+    if ui.add(line.tip(&tip)).clicked() {
+        (state.scroll_by, state.goes_to) = (Some(by), Some(Part::Overdue));
         ui.request_repaint();
     }
 }

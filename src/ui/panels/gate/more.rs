@@ -2,13 +2,13 @@
 //! small button that stands in front of it while the pointer is over it. Asks for what the buttons and keys ask for, and
 //! shows the entry it came from.
 
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use crate::board::urgency::Item;
 use crate::incident::id::{ActionId, AnyId};
 use crate::incident::{ActionIntent, Intent};
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, BODY, HIT, RADIUS};
+use crate::theme::type_scale::{self, BODY, GAP, HIT, RADIUS};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::request::{Outbox, Wish};
@@ -18,20 +18,22 @@ use crate::ui::base::view::View;
 use crate::ui::parts::{command, menu, short};
 use crate::ui::widgets::tooltip;
 
-/// Draws an item with its menu.
+/// Draws an item with its menu. What draws it says whether it is a card: the button of the menu is at its right end then,
+/// beside its title, and over the sign in front of a row.
 pub(super) fn with_menu_ui(
     ui: &mut Ui,
     view: &View,
     item: Item<'_>,
     outbox: &mut Outbox,
-    contents: impl FnOnce(&mut Ui, &mut Outbox),
+    contents: impl FnOnce(&mut Ui, &mut Outbox) -> bool,
 ) {
     // An id of its own: what has the keyboard keeps it whatever comes in, or is left out, above it.
     let id = Id::unique(("gate", item.part(), item.id()));
     let place = UiBuilder::new().scope_id(id).sense(Sense::CLICK);
-    let shown = ui.scope_builder(place, |ui| contents(ui, outbox)).response;
+    let shown = ui.scope_builder(place, |ui| contents(ui, outbox));
+    let (is_card, shown) = (shown.inner, shown.response);
     let menu = id.with("menu");
-    let at = asked(ui, &shown, id);
+    let at = asked(ui, &shown, id, is_card);
     if at.is_none() && !egui::Popup::is_id_open(ui, menu) {
         return;
     }
@@ -51,7 +53,7 @@ pub(super) fn with_menu_ui(
 }
 
 /// Where the menu is asked for, in this frame.
-fn asked(ui: &Ui, shown: &Response, id: Id) -> Option<Pos2> {
+fn asked(ui: &Ui, shown: &Response, id: Id, is_card: bool) -> Option<Pos2> {
     let focused = ui.memory(egui::Memory::focused);
     let focused = focused.and_then(|id| ui.read_response(id));
     let is_on_it = focused.is_some_and(|one| {
@@ -64,17 +66,22 @@ fn asked(ui: &Ui, shown: &Response, id: Id) -> Option<Pos2> {
     });
     let clicked = clicked.filter(|_| shown.contains_pointer());
     let asked = clicked.or_else(|| menu::asked(shown, is_on_it));
-    asked.or_else(|| button_ui(ui, shown, id))
+    asked.or_else(|| button_ui(ui, shown, id, is_card))
 }
 
-/// The small button in front, over the sign; where it was pressed.
-fn button_ui(ui: &Ui, shown: &Response, id: Id) -> Option<Pos2> {
+/// The small button, over the sign of a row or at the upper end of a card; where it was pressed.
+fn button_ui(ui: &Ui, shown: &Response, id: Id, is_card: bool) -> Option<Pos2> {
     if !shown.contains_pointer() || !ui.is_enabled() || egui::Popup::is_any_open(ui) {
         return None;
     }
     let tokens = ui.tokens();
-    let area = Rect::from_min_size(shown.rect.min, Vec2::splat(HIT));
-    let area = area.translate(Vec2::new(-2.0, 0.0));
+    let size = Vec2::splat(HIT);
+    let area = if is_card {
+        let inside = shown.rect.shrink(GAP);
+        Align2::RIGHT_TOP.align_size_within_rect(size, inside)
+    } else {
+        Rect::from_min_size(shown.rect.min - Vec2::new(2.0, 0.0), size)
+    };
     let button = ui.interact(area, id.with("more"), Sense::CLICK);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "More"));
     let fill = if button.hovered() {

@@ -27,6 +27,7 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
         for card in board.unacknowledged.iter().take(NAMED) {
             with_menu_ui(ui, view, Item::Unapproved(card), outbox, |ui, outbox| {
                 unapproved_row_ui(ui, view, card, false, outbox);
+                false
             });
         }
         if let Some(card) = board.waiting.first() {
@@ -34,12 +35,13 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
             with_menu_ui(ui, view, Item::Approval(card), outbox, |ui, _| {
                 let decide = ("Decide…", "Decide…, ");
                 leads_back |= short_ui(ui, card, &state_words(card), sign, decide).is_some();
+                false
             });
         }
     });
     let rest = rest(view);
     if !rest.is_empty() {
-        let rest = TextButton::new(&rest).ink(tokens.text_muted);
+        let rest = TextButton::new(&rest).ink(tokens.text_muted).wrapped();
         leads_back |= ui.add(rest.tip("Show the list")).clicked();
     }
     if leads_back || !rest.is_empty() || !board.waiting.is_empty() {

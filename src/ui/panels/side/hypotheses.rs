@@ -21,7 +21,7 @@ const NEW: FieldKey = FieldKey::form("hypothesis");
 /// How many pieces of evidence are offered as chips, the newest; the log line takes any.
 const OFFERED: usize = 12;
 
-/// Draws all hypotheses with what can be done about each, then the field for a new one.
+/// Draws the field for a new one, then all hypotheses with what can be done about each.
 pub(super) fn hypotheses_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -33,6 +33,11 @@ pub(super) fn hypotheses_ui(
         .iter()
         .filter(|h| h.verdict == Verdict::Open && !h.struck);
     part_ui(ui, "Hypotheses", &format!("{} open", open.count()));
+    if view.takes_entries()
+        && let Some(text) = field_ui(ui, fields, &NEW, "New hypothesis", "A possible cause")
+    {
+        outbox.ask_and_clear(Intent::Hypothesis(HypothesisIntent::Raise { text }), NEW);
+    }
     if all.is_empty() {
         aside_ui(ui, "No hypotheses yet.");
     }
@@ -41,11 +46,6 @@ pub(super) fn hypotheses_ui(
             hypothesis_ui(ui, view, hypothesis, fields, outbox);
         });
         ui.add_space(GAP);
-    }
-    if view.takes_entries()
-        && let Some(text) = field_ui(ui, fields, &NEW, "New hypothesis", "A possible cause")
-    {
-        outbox.ask_and_clear(Intent::Hypothesis(HypothesisIntent::Raise { text }), NEW);
     }
 }
 

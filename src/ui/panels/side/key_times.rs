@@ -142,7 +142,7 @@ fn take_ui(
     let shown = view.incident.code(entry);
     let key = Command::KeyTime(which).key(ui.ctx());
     let name = format!("It {} at {shown}", past(which));
-    let tip = format!("{name}: takes its time ({key} in the timeline)");
+    let tip = format!("{name}: takes its time ({key})");
     let take = Button::secondary(&shown).about(which.name()).tip(&tip);
     if ui.add(take).clicked() {
         outbox.ask(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));

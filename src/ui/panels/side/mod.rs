@@ -52,6 +52,11 @@ fn open_ui(
     let area = ScrollArea::vertical()
         .id_salt(("side", tab as u8))
         .auto_shrink(false);
+    let area = if keyboard::is_wanted(ui, tab) {
+        area.vertical_scroll_offset(0.0)
+    } else {
+        area
+    };
     scroll_ui(ui, area, |ui| {
         // The scroll bar lies over the right edge.
         ui.set_max_width(ui.available_width() - GAP);

@@ -42,15 +42,15 @@ fn needs_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outb
         many => format!("{many} awaited"),
     };
     part_ui(ui, "To involve", &count);
+    if view.takes_entries() {
+        new_need_ui(ui, fields, outbox);
+    }
     if needs.is_empty() {
         aside_ui(ui, "Nobody to involve yet.");
     }
     for need in needs {
         ui.push_id(need.id, |ui| need_ui(ui, view, need, fields, outbox));
         ui.add_space(GAP_SMALL);
-    }
-    if view.takes_entries() {
-        new_need_ui(ui, fields, outbox);
     }
 }
 
@@ -164,6 +164,9 @@ fn here_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbo
     let people = view.incident.people.values();
     let here: Vec<_> = people.filter(|person| person.is_here()).collect();
     part_ui(ui, "Here", &here.len().to_string());
+    if view.takes_entries() {
+        join_ui(ui, fields, outbox);
+    }
     if here.is_empty() {
         aside_ui(ui, "Nobody has joined yet.");
     }
@@ -172,9 +175,6 @@ fn here_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbo
             person_ui(ui, view, person, fields, outbox);
         });
         ui.add_space(GAP_SMALL);
-    }
-    if view.takes_entries() {
-        join_ui(ui, fields, outbox);
     }
 }
 

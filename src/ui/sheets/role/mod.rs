@@ -7,26 +7,29 @@ mod duties;
 mod seat;
 mod support;
 
-use egui::Ui;
+use egui::style::ScrollAnimation;
+use egui::{Align, Ui};
 
-use crate::incident::{Brief, Role};
+use crate::incident::{Brief, Handle, Role};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::handover::{brief_ui, handover_ui};
 use crate::ui::parts::since::{self, Since};
-use crate::ui::parts::{aside_ui, section_ui};
+use crate::ui::parts::{aside_ui, keyboard, section_ui};
 use crate::ui::widgets::status_ui;
-use assign::assign_ui;
+use assign::{assign_ui, work_field};
 use changes::Changes;
 use duties::duties_ui;
 use seat::seat_ui;
 use support::{deputy_takes_ui, deputy_ui, support_ui};
 
+/// Draws the sheet, scrolled to one of its people where somebody is named.
 pub(in crate::ui) fn role_ui(
     ui: &mut Ui,
     role: Role,
+    at: Option<&Handle>,
     view: &View,
     fields: &mut Fields,
     outbox: &mut Outbox,
@@ -63,7 +66,7 @@ pub(in crate::ui) fn role_ui(
         handover_ui(ui, view, card, (true, false), fields, outbox);
     }
     for seat in seats {
-        ui.push_id(&seat.person, |ui| {
+        let seated = ui.push_id(&seat.person, |ui| {
             seat_ui(
                 ui,
                 (role, since),
@@ -73,6 +76,11 @@ pub(in crate::ui) fn role_ui(
                 outbox,
             );
         });
+        if at == Some(&seat.person) {
+            keyboard::lead_sheet_to(ui, work_field(role, &seat.person));
+            let (place, at_once) = (seated.response.rect, ScrollAnimation::none());
+            ui.scroll_to_rect_animation(place, Some(Align::TOP), at_once);
+        }
     }
     for card in offered {
         section_ui(ui, &format!("Brief for {}", card.to_name), "");

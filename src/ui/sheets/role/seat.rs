@@ -22,6 +22,7 @@ use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{Words, press, row_ui, section_ui, short};
 use crate::ui::widgets::{Button, Field, status_ui};
 use crate::when;
+use crate::words;
 
 /// Draws it.
 pub(super) fn seat_ui(
@@ -39,7 +40,7 @@ pub(super) fn seat_ui(
     let who = handing_key(role);
     let handing = fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
     row_ui(ui, |ui| {
-        let words = format!("Hand over from {}…", short(&name));
+        let words = words::with_more(&format!("Hand over from {}", short(&name)));
         if seat.offered_to.is_none() && ui.add(Button::secondary(&words)).clicked() {
             if handing {
                 fields.remove(&who);

@@ -50,6 +50,11 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
         Wish::Send { text, begun } => send(text, begun, ctx, view, state, outbox),
         Wish::Typed(command) => typed::execute(command, ctx, view, state, outbox),
         Wish::Open(sheet) => state.open(sheet),
+        Wish::OpenRole(role, person) => {
+            state.open(Sheet::Role(role));
+            state.sheets.role_at = Some(person);
+            go_into_sheet(ctx);
+        }
         Wish::Close => state.sheet = None,
         Wish::Back => go_back(ctx, state),
         Wish::Say(notice) => state.say(notice),

@@ -160,16 +160,14 @@ fn only<'a>(
         [] => Err(NotMeant::Nothing(nothing)),
         [card] => Ok(card),
         [first, ..] => {
-            let names = cards
-                .iter()
-                .map(|card| format!("{} {}", card.id, short(&card.text)));
-            let what = format!("Which of the {} actions?", cards.len());
-            Err(several(
-                &what,
-                names,
-                &format!("/{slash} {}", first.id),
-                view,
-            ))
+            // Two are told by their words, more by their numbers: it stays one line.
+            let words = |card: &GateCard| match cards.len() {
+                2 => format!("{} {}", card.id, words::shortened(&card.text, WORDS)),
+                _ => card.id.to_string(),
+            };
+            let names = cards.iter().map(|card| words(card));
+            let typed = format!("/{slash} {}", first.id);
+            Err(several("actions", names, &typed, view))
         }
     }
 }
@@ -180,33 +178,24 @@ fn only_handover<'a>(view: &View<'a>) -> Result<&'a HandoverCard, NotMeant> {
         [card] => Ok(card),
         [first, ..] => {
             let cards = view.board.handovers.iter();
-            let names = cards
-                .clone()
-                .map(|card| format!("{} {}", card.id, card.role.name()));
-            let what = format!("Which of the {} handovers?", cards.len());
-            Err(several(
-                &what,
-                names,
-                &format!("/accept {}", first.id),
-                view,
-            ))
+            let names = cards.map(|card| format!("{} {}", card.id, card.role.name()));
+            let typed = format!("/accept {}", first.id);
+            Err(several("handovers", names, &typed, view))
         }
     }
 }
 
 /// The most things a notice names.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
+/// The most characters of an action's words that are said.
+const WORDS: usize = 28;
 
-fn several(what: &str, names: impl Iterator<Item = String>, typed: &str, view: &View) -> NotMeant {
-    let mut listed: Vec<_> = names.collect();
-    if listed.len() > NAMED {
-        listed.truncate(NAMED);
-        listed.push("…".to_owned());
-    }
-    let detail = format!(
-        "{}. Nothing was done: type {typed}, or press the button on its card",
-        listed.join(" · ")
-    );
+/// Which are meant, by number: on one line, since the list beside it has their words.
+fn several(of: &str, names: impl Iterator<Item = String>, typed: &str, view: &View) -> NotMeant {
+    let names: Vec<_> = names.collect();
+    let what = format!("Which of the {} {of}?", names.len());
+    let listed = words::listed_up_to(&names, NAMED);
+    let detail = format!("{listed}. Nothing done: press its button, or type {typed}");
     NotMeant::Several(Notice::refused(what, visible(&detail), view.now))
 }
 
@@ -220,11 +209,4 @@ fn as_command(view: &View, intent: Intent) -> Result<Meant, NotMeant> {
         )));
     };
     Ok((intent, Some(command.clone())))
-}
-
-/// The most characters of an action's words that are said.
-const WORDS: usize = 60;
-
-fn short(text: &str) -> String {
-    words::shortened(text, WORDS)
 }
