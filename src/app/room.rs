@@ -124,6 +124,20 @@ impl Room {
         back.unwrap_or_else(|| Notice::note("You are recording now", now))
     }
 
+    /// Takes the shared board out of this room, where it is shared.
+    #[cfg(feature = "serve")]
+    pub(super) fn leave_shared(&mut self) -> Option<super::share_window::Away> {
+        self.share.leave(self.session.path(), &mut self.state.share)
+    }
+
+    /// Goes on sharing the board, if it is this incident's.
+    #[cfg(feature = "serve")]
+    pub(super) fn come_back_to(&mut self, away: super::share_window::Away) {
+        if away.path == self.session.path() {
+            self.share.come_back(away, &mut self.state.share);
+        }
+    }
+
     pub(super) fn keep(&mut self, writer: &BackgroundWriter) -> Option<Duration> {
         let Self {
             session,

@@ -11,7 +11,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::window::state::WindowState;
 use eframe::egui;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
@@ -24,7 +24,30 @@ pub(super) struct ShareWindow {
     sharing: Option<Sharing>,
 }
 
+/// A board that is shared while its room is not shown.
+pub(super) struct Away {
+    /// The incident's file.
+    pub(super) path: PathBuf,
+    window: ShareWindow,
+    draft: ShareDraft,
+}
+
 impl ShareWindow {
+    /// Takes sharing out of a room that is left, where it is on.
+    pub(super) fn leave(&mut self, path: &Path, draft: &mut ShareDraft) -> Option<Away> {
+        self.choice.as_ref()?;
+        Some(Away {
+            path: path.to_owned(),
+            window: std::mem::take(self),
+            draft: std::mem::take(draft),
+        })
+    }
+
+    /// Goes on with it in the room of the same incident.
+    pub(super) fn come_back(&mut self, away: Away, draft: &mut ShareDraft) {
+        (*self, *draft) = (away.window, away.draft);
+    }
+
     /// Starts or stops the server as requested. Once a frame.
     pub(super) fn update(
         &mut self,

@@ -75,6 +75,9 @@ pub struct Shell {
     /// The last warning about leaving, as long as it applies.
     pub(super) warned: Option<String>,
     pub(super) faults: Faults,
+    /// The board of an incident that was left for a look at the library: whoever watches it goes on watching.
+    #[cfg(feature = "serve")]
+    pub(super) shared: Option<super::share_window::Away>,
 }
 
 /// What is on the screen.
@@ -137,6 +140,8 @@ impl Shell {
             clock: Clock::system(),
             warned: None,
             faults: Faults::default(),
+            #[cfg(feature = "serve")]
+            shared: None,
         };
         shell.jobs.sweep(shell.memory.preferences.clone());
         shell.put_in_force(ctx, preferences);
@@ -186,6 +191,8 @@ impl Shell {
         {
             self.notify(notice);
         }
+        #[cfg(feature = "serve")]
+        self.end_sharing();
         self.take_back_warning();
         self.record_due(ctx);
         if let Some(soon) = self.keep() {
@@ -377,8 +384,26 @@ impl Shell {
         paste::forget(&self.jobs.ctx);
         if let Screen::Room(room) = &mut self.screen {
             room.stop_runs();
+            #[cfg(feature = "serve")]
+            {
+                self.shared = room.leave_shared();
+            }
         }
         self.screen = screen;
+        #[cfg(feature = "serve")]
+        if let Screen::Room(room) = &mut self.screen
+            && let Some(away) = self.shared.take()
+        {
+            room.come_back_to(away);
+        }
+    }
+
+    /// On the home screen nothing is shared: no key there would end it.
+    #[cfg(feature = "serve")]
+    fn end_sharing(&mut self) {
+        if matches!(self.screen, Screen::Home) && self.shared.take().is_some() {
+            self.note("The board is not shared any more: its incident was left.");
+        }
     }
 
     /// Outside a room a paste cannot be attached to anything; says that it was not taken.

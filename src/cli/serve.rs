@@ -118,14 +118,15 @@ mod serving {
                 "Only this machine can open it. To show it to others, choose an address with --on: {}",
                 others.join(", ")
             ))?;
-        } else if let Some(fingerprint) = server.fingerprint() {
-            out::line(&format!("The certificate's SHA-256: {fingerprint}"))?;
-        } else {
+        } else if server.fingerprint().is_none() {
             out::line(
                 "Plain HTTP: anyone who can listen on this network can read the board. --tls or --cert encrypts it.",
             )?;
         }
-        out::line("Enter makes a new link and puts everybody out. Ctrl+C stops.")
+        if let Some(fingerprint) = server.fingerprint() {
+            out::line(&format!("The certificate's SHA-256: {fingerprint}"))?;
+        }
+        out::line("Enter makes a new link and disconnects everyone. Ctrl+C stops.")
     }
 
     /// A message for every line on standard input.

@@ -19,15 +19,18 @@ pub(super) struct Keys {
     pub(super) code: String,
     /// What a browser shows once it is in.
     pub(super) session: String,
+    /// How the session's cookie begins: with the port, which browsers do not keep cookies apart by.
+    pub(super) cookie: String,
 }
 
 impl Keys {
-    /// New secrets.
+    /// New secrets of the server at this port.
     ///
     /// # Errors
     /// Where the system has no randomness to give.
-    pub(super) fn new() -> Result<Self, getrandom::Error> {
+    pub(super) fn new(port: u16) -> Result<Self, getrandom::Error> {
         Ok(Self {
+            cookie: format!("warroom-{port}="),
             key: hex()?,
             code: letters()?,
             session: hex()?,
@@ -46,13 +49,10 @@ impl Keys {
     pub(super) fn is_session(&self, cookies: &str) -> bool {
         cookies
             .split(';')
-            .filter_map(|cookie| cookie.trim().strip_prefix(COOKIE))
+            .filter_map(|cookie| cookie.trim().strip_prefix(&self.cookie))
             .any(|value| is_same(value, &self.session))
     }
 }
-
-/// How the session's cookie begins.
-pub(super) const COOKIE: &str = "warroom=";
 
 /// True if both are the same, in a time that does not tell how much of them is.
 fn is_same(one: &str, other: &str) -> bool {

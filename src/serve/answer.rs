@@ -1,6 +1,6 @@
 //! What is asked for and what is answered. Everything here reads: no request leads to anything that could write.
 
-use super::admission::{COOKIE, is_ours};
+use super::admission::is_ours;
 use super::page::{self, Look, View};
 use super::stream::{Reply, Watching};
 use super::{Shared, style};
@@ -102,8 +102,7 @@ async fn come_in(shared: &Shared, from: IpAddr, request: Request<Incoming>) -> A
     }
     let second = (shared.now)().timestamp();
     if shared.guesses().are_too_many(from, second) {
-        let words = "Too many wrong codes; wait a second.";
-        return html(StatusCode::TOO_MANY_REQUESTS, page::door(words));
+        return too_many();
     }
     let said = match timeout(SAYING, said(request)).await {
         Ok(Some(said)) => said,
@@ -118,22 +117,32 @@ async fn come_in(shared: &Shared, from: IpAddr, request: Request<Incoming>) -> A
     let fields = fields(&said);
     let key = fields.iter().find(|(name, _)| name == "k");
     let keys = shared.keys();
-    if !key.is_some_and(|(_, key)| keys.opens(key)) {
-        drop(keys);
-        shared.guesses().count(from);
+    let opens = key.is_some_and(|(_, key)| keys.opens(key));
+    let second = (shared.now)().timestamp();
+    let mut guesses = shared.guesses();
+    // Others may have guessed while this was being said.
+    if guesses.are_too_many(from, second) {
+        return too_many();
+    }
+    if !opens {
+        guesses.count(from);
         let words = "That is not the code. The recorder may have made a new one.";
         return html(StatusCode::FORBIDDEN, page::door(words));
     }
     let secure = if shared.is_encrypted { "; Secure" } else { "" };
     let cookie = format!(
-        "{COOKIE}{}; Path=/; HttpOnly; SameSite=Strict{secure}",
-        keys.session
+        "{}{}; Path=/; HttpOnly; SameSite=Strict{secure}",
+        keys.cookie, keys.session
     );
-    drop(keys);
     let mut opened = plain(StatusCode::SEE_OTHER, "");
     set(&mut opened, header::LOCATION, "/");
     set(&mut opened, header::SET_COOKIE, &cookie);
     opened
+}
+
+fn too_many() -> Answer {
+    let words = "Too many wrong codes; wait a second.";
+    html(StatusCode::TOO_MANY_REQUESTS, page::door(words))
 }
 
 /// True unless the browser says that another page sends this.

@@ -2,10 +2,24 @@
 // Keeps the page up to date, counts its clocks, and says when nothing came. Without it the page reloads by itself.
 const page = document.body;
 const at = (id) => document.getElementById(id);
-const key = /^#k=(.+)$/.exec(location.hash);
-if (key) history.replaceState(null, "", location.pathname + location.search);
-if (page.dataset.view !== "in") live();
-else if (key) fetch("/in", { method: "POST", body: new URLSearchParams({ k: key[1] }) }).then(() => location.reload());
+const isDoor = page.dataset.view === "in";
+comeIn();
+if (!isDoor) live();
+addEventListener("hashchange", comeIn);
+
+// Takes the key out of the address, and shows it at the door: also where it comes later, into a page that is open.
+function comeIn() {
+  const key = /^#k=(.+)$/.exec(location.hash);
+  if (!key) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  if (!isDoor) return;
+  const said = fetch("/in", { method: "POST", body: new URLSearchParams({ k: key[1] }) });
+  said.then(async (answer) => {
+    if (answer.ok) return location.reload();
+    const door = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+    if (door) at("main").replaceWith(door);
+  }).catch(() => location.reload());
+}
 
 function live() {
   let { seen, zone, label } = page.dataset;
@@ -27,6 +41,7 @@ function live() {
   function show(event) {
     const news = hear(event);
     seen = event.lastEventId;
+    document.title = news.title;
     for (const [id, html] of Object.entries(news.sections)) if (at(id)) at(id).innerHTML = html;
     said.push(...news.said);
     if (news.timeline && at("rows") && page.dataset.newest) refetch();
@@ -41,6 +56,7 @@ function live() {
     source = new EventSource("/events?after=" + seen);
     source.addEventListener("tick", hear);
     source.addEventListener("board", show);
+    source.addEventListener("out", () => location.reload());
     source.onerror = () => { if (source.readyState === 2) setTimeout(retry, 5000); };
   }
   async function retry() {
@@ -49,13 +65,15 @@ function live() {
   }
   function tick() {
     const now = Date.now() + skew, silent = Date.now() - heard > 15000;
+    set(at("stale"), silent ? `Not updated since ${clock(heard + skew)}` : "");
+    page.classList.toggle("old", silent);
+    // What may be out of date does not look alive.
+    if (silent) return;
     for (const e of document.querySelectorAll(".clock")) {
       const { until, since, elapsed, words = "" } = e.dataset;
       set(e, elapsed ? long(Math.max(0, now - elapsed) / 1000) : short(Math.max(0, until ? until - now : now - since) / 1000) + words);
     }
     set(at("time"), `${clock(now)} ${label}`);
-    set(at("stale"), silent ? `Not updated since ${clock(heard + skew)}` : "");
-    page.classList.toggle("old", silent);
   }
   // At most one announcement in ten seconds, for screen readers.
   setInterval(() => { if (said.length) at("said").textContent = said.splice(0).slice(-3).join(". "); }, 10000);

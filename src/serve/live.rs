@@ -123,10 +123,23 @@ impl Live {
         Bytes::from(format!("event: tick\ndata: {data}\n\n"))
     }
 
+    /// That everybody was put out: the last event of a stream.
+    pub(super) fn out() -> Bytes {
+        Bytes::from_static(b"event: out\ndata: 1\n\n")
+    }
+
     /// Seconds from UTC to the incident's clocks.
     pub(super) fn offset(&self, now: Time) -> i32 {
         let local = self.snapshot.wall.zone.local(now);
         local.offset().fix().local_minus_utc()
+    }
+
+    /// What a browser calls the page: what is known at a glance comes first.
+    pub(super) fn title(&self) -> String {
+        let wall = &self.snapshot.wall;
+        let severity = wall.severity.map(|severity| format!("{severity} · "));
+        let drill = if wall.drill { "DRILL · " } else { "" };
+        format!("{drill}{}{}", severity.unwrap_or_default(), wall.name)
     }
 
     /// What those clocks are called.
@@ -154,6 +167,7 @@ impl Live {
             "now": now.timestamp_millis(),
             "zone": self.offset(now),
             "label": self.label(now),
+            "title": self.title(),
             "sections": sections,
             "said": said,
             "timeline": changed(&self.timeline),

@@ -180,8 +180,8 @@ impl Server {
             .local_addr()
             .map_err(|error| NotServed::system(&error))?;
         let names = names(address.ip(), &options.host);
-        let tls = tls::of(&options.encryption, &names)?;
-        let keys = Keys::new().map_err(|error| no_randomness(&error))?;
+        let tls = tls::of(&options.encryption, &names, (options.now)())?;
+        let keys = Keys::new(address.port()).map_err(|error| no_randomness(&error))?;
         // Not secret: only tells this run from the last one.
         let run = keys.session.chars().rev().take(6).collect();
         let first = Arc::new(first);
@@ -292,7 +292,7 @@ impl Server {
     /// # Errors
     /// Where the system has no randomness to give; nothing changed then.
     pub fn put_everybody_out(&self) -> Result<(), NotServed> {
-        let keys = Keys::new().map_err(|error| no_randomness(&error))?;
+        let keys = Keys::new(self.address.port()).map_err(|error| no_randomness(&error))?;
         *self.shared.keys() = keys;
         self.shared
             .live

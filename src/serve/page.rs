@@ -1,7 +1,7 @@
 //! Whole pages: the board, the timeline with find, the door, and short answers. They work without the script, which
 //! keeps them up to date.
 
-use super::html::{at, sign, tagged, text};
+use super::html::{at, counted, sign, tagged, text};
 use super::live::Live;
 use crate::board::timeline::{Sign, Tone};
 use crate::board::wall::EntryLine;
@@ -258,10 +258,7 @@ pub(super) fn encoded(raw: &str) -> String {
 
 /// What stands around every page of the incident.
 fn shell(live: &Live, view: &View, now: Time, name: &str, main: &str) -> String {
-    let wall = &live.snapshot.wall;
-    let severity = wall.severity.map(|severity| format!("{severity} · "));
-    let drill = if wall.drill { "DRILL · " } else { "" };
-    let title = format!("{drill}{}{}", severity.unwrap_or_default(), wall.name);
+    let title = live.title();
     let path = if name == "board" { "/" } else { "/timeline" };
     let reload = if view.still {
         String::new()
@@ -303,7 +300,7 @@ fn shell(live: &Live, view: &View, now: Time, name: &str, main: &str) -> String 
     };
     let still = format!(
         "<noscript><p class=\"aside\">As of {} {}. {}</p></noscript>",
-        tagged(now, &wall.zone.clock_seconds(now)),
+        tagged(now, &live.snapshot.wall.zone.clock_seconds(now)),
         text(&live.label(now)),
         if view.still {
             format!(
@@ -322,7 +319,7 @@ fn shell(live: &Live, view: &View, now: Time, name: &str, main: &str) -> String 
     } else {
         ""
     };
-    format!(
+    let page = format!(
         "<!doctype html>\n<html lang=\"en\"{}><head><meta charset=\"utf-8\"><title>{}</title>{HEAD}{reload}</head>\
          <body data-view=\"{name}\" data-seen=\"{}\" data-now=\"{}\" data-zone=\"{}\" data-label=\"{}\"{newest}>\
          <a class=\"skip\" href=\"#main\">Skip to the {name}</a>\
@@ -340,7 +337,8 @@ fn shell(live: &Live, view: &View, now: Time, name: &str, main: &str) -> String 
         tab("/", "Board"),
         tab("/timeline", "Timeline"),
         look(None, "Automatic"),
-    )
+    );
+    counted(&page, now)
 }
 
 /// What every page has in its head.

@@ -52,9 +52,14 @@ pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
 /// What must not be overlooked (R7, R10, R25).
 fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
     let alarm = |class: &str, words: &str, clock: &str| {
+        let shown = if class == "bad" {
+            signs::ALARM
+        } else {
+            signs::DUE
+        };
         format!(
             "<li class=\"{class}\">{}<span>{words}</span> {clock}</li>",
-            sign(signs::ALARM)
+            sign(shown)
         )
     };
     let mut items = Vec::new();
@@ -106,7 +111,10 @@ fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
     if items.is_empty() {
         return String::new();
     }
-    format!("<ul>{}</ul>", items.concat())
+    format!(
+        "<h2 class=\"unseen\">Alarms</h2><ul>{}</ul>",
+        items.concat()
+    )
 }
 
 /// Severity, name, ID, Command and the incident's clock.
@@ -282,7 +290,7 @@ fn approval(wall: &Wall) -> String {
             };
             let since = at(line.since, wall.zone);
             let aside = format!("{why} {} · since {since}", clock("since", line.since));
-            item("due", shown, &line.number, &line.words(), &aside)
+            action("due", shown, line, &format!("{aside}{}", details(line)))
         })
         .collect();
     if items.is_empty() && wall.unacknowledged.is_empty() {
@@ -292,6 +300,42 @@ fn approval(wall: &Wall) -> String {
         );
     }
     block("Needs approval", &items)
+}
+
+/// An action with who does it.
+fn action(class: &str, shown: &str, line: &ActionLine, aside: &str) -> String {
+    let words = match &line.who {
+        Some(who) => format!("{} · {who}", line.words()),
+        None => line.words(),
+    };
+    item(class, shown, &line.number, &words, aside)
+}
+
+/// What Command must know of an action to approve it; what nobody said is said to be missing (R8).
+fn details(line: &ActionLine) -> String {
+    let detail = |name: &str, said: &Option<String>| match said {
+        Some(said) => format!("<br>{name}: <span class=\"given\">{}</span>", text(said)),
+        None => format!("<br>{name}: none said"),
+    };
+    let mut details = String::new();
+    if let Some(reason) = line.reason.as_ref().filter(|_| line.on_hold) {
+        details.push_str(&detail("On hold", &Some(reason.clone())));
+    }
+    for (name, said) in [
+        ("Kind", &line.kind),
+        ("Risk", &line.risk),
+        ("Rollback", &line.back),
+    ] {
+        details.push_str(&detail(name, said));
+    }
+    if let Some(after) = &line.after {
+        _ = write!(details, "<br>Only after {}", text(after));
+    }
+    if line.objections > 0 {
+        let objections = crate::words::count(line.objections as u64, "objection");
+        _ = write!(details, "<br>{objections}");
+    }
+    details
 }
 
 /// Who was asked for what, and how long they have.
@@ -429,7 +473,7 @@ fn under_way(wall: &Wall) -> String {
         } else {
             (signs::DONE, "approved, not started".to_owned())
         };
-        item("done", shown, &line.number, &line.text, &aside)
+        action("done", shown, line, &aside)
     };
     let items: Vec<_> = wall.under_way.iter().map(one).collect();
     block("Approved actions", &items)

@@ -33,6 +33,8 @@ pub(super) struct Watching {
     now: Now,
     /// True until something was sent.
     begins: bool,
+    /// True once nothing more is to be sent.
+    ended: bool,
     _place: Place,
 }
 
@@ -54,16 +56,21 @@ impl Watching {
             epoch,
             now,
             begins: true,
+            ended: false,
             _place: place,
         }
     }
 
-    /// The next event; `None` once they were put out.
+    /// The next event; `None` once they were put out and told so.
     pub(super) async fn next(mut self) -> Option<(Bytes, Self)> {
+        if self.ended {
+            return None;
+        }
         loop {
             let live = Arc::clone(&self.live.borrow_and_update());
             if live.epoch != self.epoch {
-                return None;
+                self.ended = true;
+                return Some((Live::out(), self));
             }
             if self.seen != Some(live.seq) {
                 let event = live.since(self.seen, (self.now)());

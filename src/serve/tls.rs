@@ -1,7 +1,12 @@
 //! Encryption: with a team's own certificate, or with one made at the start that no browser knows.
 
 use super::{Encryption, NotServed};
-use rcgen::{CertifiedKey, generate_simple_self_signed};
+use crate::incident::time::{earlier, later};
+use crate::incident::{Span, Time};
+use chrono::Datelike as _;
+use rcgen::{
+    CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair, date_time_ymd,
+};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -22,10 +27,14 @@ pub(super) struct Tls {
 ///
 /// # Errors
 /// Where a certificate or its key cannot be read, or do not belong together.
-pub(super) fn of(wanted: &Encryption, names: &[String]) -> Result<Option<Tls>, NotServed> {
+pub(super) fn of(
+    wanted: &Encryption,
+    names: &[String],
+    now: Time,
+) -> Result<Option<Tls>, NotServed> {
     let (chain, key) = match wanted {
         Encryption::None => return Ok(None),
-        Encryption::SelfSigned => self_signed(names)?,
+        Encryption::SelfSigned => self_signed(names, now)?,
         Encryption::Certificate { cert, key } => (chain(cert)?, private_key(key)?),
     };
     let fingerprint = chain.first().map_or_else(String::new, fingerprint);
@@ -46,15 +55,29 @@ pub(super) fn of(wanted: &Encryption, names: &[String]) -> Result<Option<Tls>, N
 
 type Pair = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
-fn self_signed(names: &[String]) -> Result<Pair, NotServed> {
-    let made = generate_simple_self_signed(names).map_err(|error| {
+/// How long a certificate made here holds, in days; some systems let nobody past one that holds for more than 825.
+const HOLDS: i64 = 30;
+
+fn self_signed(names: &[String], now: Time) -> Result<Pair, NotServed> {
+    let not_made = |error: rcgen::Error| {
         NotServed::new(
             format!("no certificate can be made ({error})"),
             "Use --cert and --key.",
         )
-    })?;
-    let CertifiedKey { cert, signing_key } = made;
-    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).map_err(|error| {
+    };
+    let mut params = CertificateParams::new(names).map_err(not_made)?;
+    params.distinguished_name = DistinguishedName::new();
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "warroom");
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    // From the day before on, as other clocks may be behind.
+    let day = |time: Time| date_time_ymd(time.year(), time.month() as u8, time.day() as u8);
+    params.not_before = day(earlier(now, Span::days(1)));
+    params.not_after = day(later(now, Span::days(HOLDS)));
+    let pair = KeyPair::generate().map_err(not_made)?;
+    let cert = params.self_signed(&pair).map_err(not_made)?;
+    let key = PrivateKeyDer::try_from(pair.serialize_der()).map_err(|error| {
         NotServed::new(
             format!("no key can be made ({error})"),
             "Use --cert and --key.",
@@ -64,8 +87,13 @@ fn self_signed(names: &[String]) -> Result<Pair, NotServed> {
 }
 
 fn chain(path: &Path) -> Result<Vec<CertificateDer<'static>>, NotServed> {
-    let chain = CertificateDer::pem_file_iter(path).and_then(Iterator::collect);
-    chain.map_err(|error| unread("certificate", path, &error))
+    let chain =
+        CertificateDer::pem_file_iter(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let chain = chain.map_err(|error| unread("certificate", path, &error))?;
+    if chain.is_empty() {
+        return Err(unread("certificate", path, &"it holds none"));
+    }
+    Ok(chain)
 }
 
 fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, NotServed> {

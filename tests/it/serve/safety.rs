@@ -68,11 +68,12 @@ fn without_the_key_no_path_says_anything_of_the_incident() {
     ] {
         for cookie in [
             "",
-            "Cookie: warroom=\r\n",
-            "Cookie: warroom=00\r\n",
+            "Cookie: warroom-PORT=\r\n",
+            "Cookie: warroom-PORT=00\r\n",
             "Cookie: other=1\r\n",
         ] {
-            let answer = served.asks(&format!("GET {path}"), cookie, "");
+            let cookie = cookie.replace("PORT", &served.address().port().to_string());
+            let answer = served.asks(&format!("GET {path}"), &cookie, "");
             assert_eq!(answer.status, 401, "{path}");
             let text = answer.text();
             for word in ["replication", "Ana", "INC-2017", "data-now"] {
@@ -280,7 +281,11 @@ fn putting_everybody_out_ends_their_streams_and_their_cookies_and_their_link() {
         [(IpAddr::from([127, 0, 0, 1]), 1)]
     );
     served.server.put_everybody_out().expect("new keys");
-    while events.next().is_some() {}
+    let mut last = String::new();
+    while let Some(event) = events.next() {
+        last = event.name;
+    }
+    assert_eq!(last, "out", "a page hears at once that it has to leave");
     assert_eq!(served.asks("GET /", &cookie, "").status, 401);
     for old in [key, code] {
         assert_eq!(served.asks("POST /in", "", &format!("k={old}")).status, 403);
@@ -300,6 +305,53 @@ fn after_five_wrong_codes_in_a_second_even_the_right_one_waits() {
     *served.clock.lock().expect("not poisoned") += chrono::Duration::seconds(1);
     assert_eq!(served.asks("POST /in", "", &right).status, 303);
     assert_eq!(served.asks("POST /in", "", &"k".repeat(2_000)).status, 413);
+}
+
+#[test]
+fn wrong_codes_said_at_the_same_moment_count_like_those_one_after_the_other() {
+    let served = Served::of(&busy());
+    let address = served.address();
+    let begun = || {
+        let mut stream = TcpStream::connect(address).expect("connected");
+        let head = format!(
+            "POST /in HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 7\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        stream
+    };
+    let mut waiting: Vec<_> = (0..20).map(|_| begun()).collect();
+    // All of them are past the first look at the count before the first code is said.
+    std::thread::sleep(Duration::from_millis(100));
+    for stream in &mut waiting {
+        stream.write_all(b"k=wrong").expect("sent");
+    }
+    let answers = waiting.into_iter().map(|mut stream| {
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).expect("read");
+        super::Answer::of(&all).status
+    });
+    let refused = answers.filter(|status| *status == 403).count();
+    assert_eq!(refused, 5, "the others have to wait");
+}
+
+#[test]
+fn two_boards_of_one_machine_keep_their_watchers_apart() {
+    let (one, other) = (Served::of(&busy()), Served::of(&busy()));
+    let (mine, theirs) = (one.comes_in(), other.comes_in());
+    let both = format!(
+        "Cookie: {}; {}\r\n",
+        mine.trim().trim_start_matches("Cookie: "),
+        theirs.trim().trim_start_matches("Cookie: ")
+    );
+    let named = |cookie: &str| cookie.split('=').next().map(str::to_owned);
+    assert_ne!(
+        named(&mine),
+        named(&theirs),
+        "a browser keeps one of each name"
+    );
+    for served in [&one, &other] {
+        assert_eq!(served.asks("GET /", &both, "").status, 200);
+    }
 }
 
 #[test]

@@ -47,8 +47,30 @@ fn the_board_is_shared_from_the_window_when_asked_for_and_ended_by_one_key() {
         window.harness.step();
         window.shows("The link as a QR code")
     });
-    let address = address(&window).expect("an address");
-    assert!(TcpStream::connect(&address).is_ok(), "{address}");
+    let shared_at = address(&window).expect("an address");
+    let link = |window: &Window| {
+        let found = window.harness.query_all_by_label_contains("#k=").next();
+        found.map(|node| format!("{:?}", node.accesskit_node().label()))
+    };
+    let link_before = link(&window);
+    assert!(TcpStream::connect(&shared_at).is_ok(), "{shared_at}");
+    // A look at the library and back: whoever watches goes on watching.
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.presses(CTRL_SHIFT, Key::L);
+    until("the library", || {
+        window.harness.step();
+        window.shows("Library")
+    });
+    assert!(TcpStream::connect(&shared_at).is_ok(), "still shared");
+    window.presses(Modifiers::NONE, Key::Escape);
+    until("back", || {
+        window.harness.step();
+        window.shows("Checkout 502s") && window.shows("Shared")
+    });
+    window.presses(CTRL_SHIFT, Key::B);
+    assert_eq!(address(&window).as_ref(), Some(&shared_at));
+    assert_eq!(link(&window), link_before, "the same link opens it");
+    let address = shared_at;
     assert!(window.shows("Shared"), "the top bar says so");
     save(&mut window.harness, "share", egui::Theme::Dark);
     window.presses(Modifiers::ALT, Key::B);

@@ -92,6 +92,25 @@ fn the_command_line_writes_in_one_place() {
     );
 }
 
+#[test]
+fn the_network_is_in_one_room() {
+    let crates = [
+        "hyper",
+        "hyper_util",
+        "tokio",
+        "tokio_rustls",
+        "rcgen",
+        "if_addrs",
+    ];
+    let wrong = offences("src", |file, line| {
+        !file.path.starts_with("src/serve/") && crates.iter().any(|name| has_word(line, name))
+    });
+    nothing(
+        &wrong,
+        "only src/serve speaks to a network, so that a build without it has none of this",
+    );
+}
+
 /// Times come from files that anybody can write: only `incident::time` adds and takes away, and it saturates.
 /// Clippy knows the types; nothing may switch it off.
 #[test]
