@@ -1,8 +1,8 @@
 //! What is between an entry and the one before it: a long quiet, or a clock that jumped. Both are said
 //! where they show, so that nobody takes a hole in the log, or in its clock, for work that took that long.
 
-use super::Incident;
 use super::time::{self, Span, span_words};
+use super::{Incident, Record};
 
 /// Something between two entries that is worth saying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +60,12 @@ fn quiet(incident: &Incident, at: u32) -> Option<Break> {
 
 fn jump(incident: &Incident, at: u32) -> Option<Break> {
     let entries = incident.entries();
-    let stamp = &entries.get(at as usize)?.record.stamp;
+    let Record { n, stamp, .. } = &entries.get(at as usize)?.record;
     let before = &entries.get((at as usize).checked_sub(1)?)?.record.stamp;
     let went = time::between(before.recorded, stamp.recorded);
-    // A second clock that stands or starts again belongs to another session: only going back is certain then.
-    let ahead = match stamp.up.checked_sub(before.up) {
+    // The second clock starts again with each session: only going back is certain then, as where it stands.
+    let passed = stamp.up.checked_sub(before.up);
+    let ahead = match passed.filter(|_| !incident.begins_session(*n)) {
         Some(passed @ 1..) => time::beyond(went, time::milliseconds(passed)),
         _ => went.min(Span::zero()),
     };

@@ -93,6 +93,7 @@ pub use step::{Step, StepEvent, StepIntent};
 pub use time::{Span, Time, Zone};
 pub use update::{UpdateEvent, UpdateIntent};
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 /// An incident: every entry, and the state they add up to. Reads as a [`State`].
@@ -102,6 +103,8 @@ pub struct Incident {
     entries: Vec<Entry>,
     timeline: Vec<u32>,
     next_n: u64,
+    /// The numbers at which another session began to record: from there `up` counts anew (R22).
+    sessions: BTreeSet<u64>,
 }
 
 impl Deref for Incident {
@@ -141,7 +144,20 @@ impl Incident {
     #[must_use]
     pub fn without_entries(&self) -> Self {
         let first = self.entries.first().map(|entry| &entry.record);
-        Self::before(first, &self.state.name)
+        Self {
+            sessions: self.sessions.clone(),
+            ..Self::before(first, &self.state.name)
+        }
+    }
+
+    /// Notes that another session records from the entry with this number on; its `up` is not comparable with any before.
+    pub fn begin_session(&mut self, n: u64) {
+        self.sessions.insert(n);
+    }
+
+    /// True where the entry with this number is the first of its session.
+    pub fn begins_session(&self, n: u64) -> bool {
+        self.sessions.contains(&n)
     }
 
     fn before(first: Option<&Record>, name: &str) -> Self {
@@ -190,13 +206,27 @@ impl Incident {
         self.next_n
     }
 
-    /// When the trouble began, as far as is known: the key time, else the first thing that happened.
+    /// How long before its opening what happened still counts as its beginning, where no key time says when it began.
+    pub const FAR: Span = Span::hours(6);
+
+    /// How long before the opening this lies, if that is [far](Self::FAR); an import tells of the past in any case.
+    pub fn far_before(&self, happened: Time) -> Option<Span> {
+        let before = time::between(happened, self.state.opened);
+        (self.state.imported.is_none() && before > Self::FAR).then_some(before)
+    }
+
+    /// When the trouble began, as far as is known: the key time, else the first thing that happened. What was recorded as it
+    /// went on and lies [far](Self::FAR) before its opening is more likely a mistyped time: it moves no clock.
     pub fn began(&self) -> Time {
         let live = self.state.imported.is_none();
+        let earliest = time::earlier(self.state.opened, Self::FAR);
         let first = || {
-            self.in_time()
-                .find(|e| e.stands() && (live || e.kind().is_said()))
-                .map(|e| e.happened)
+            let counts = |e: &&Entry| match live {
+                true => e.happened >= earliest,
+                false => e.kind().is_said(),
+            };
+            let mut standing = self.in_time().filter(|e| e.stands());
+            standing.find(counts).map(|e| e.happened)
         };
         self.state
             .key_times

@@ -92,8 +92,13 @@ impl Follower {
             return Ok(None);
         }
         let records = std::mem::take(&mut stitch.records);
+        let sessions = std::mem::take(&mut stitch.sessions);
         Ok(Some(match stitch.head() {
-            Some(head) if before != Some(head) => Look::More { records, head },
+            Some(head) if before != Some(head) => Look::More {
+                records,
+                sessions,
+                head,
+            },
             _ => Look::Same,
         }))
     }

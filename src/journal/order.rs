@@ -33,6 +33,8 @@ pub enum Look {
     More {
         /// The new entries.
         records: Vec<Record>,
+        /// The numbers at which another session began.
+        sessions: Vec<u64>,
         /// The new end of the chain.
         head: Head,
     },

@@ -25,6 +25,8 @@ pub struct Reading {
     pub id: Option<Sum>,
     /// Every verified entry, by number.
     pub records: Vec<Record>,
+    /// The numbers of the entries with which another session began: `up` starts again there.
+    pub sessions: Vec<u64>,
     /// The findings, in the order of the file.
     pub findings: Vec<Finding>,
     /// The end of the chain; its code can be compared with others. `None` without a good line.
@@ -105,7 +107,11 @@ impl Reading {
     pub fn into_incident(self) -> Incident {
         let file = self.files.first().and_then(|file| file.file_stem());
         let name = file.unwrap_or_default().to_string_lossy();
-        Incident::replay_file(&name, self.records)
+        let mut incident = Incident::replay_file(&name, self.records);
+        for n in self.sessions {
+            incident.begin_session(n);
+        }
+        incident
     }
 
     /// How this file and another with the same id diverged; `None` if this one holds nothing that the other does
@@ -296,6 +302,7 @@ impl Reader {
         let Stitch {
             id,
             mut records,
+            sessions,
             findings,
             newer,
             disordered,
@@ -308,6 +315,7 @@ impl Reader {
         Ok(Reading {
             id,
             records,
+            sessions,
             findings,
             head,
             bytes,

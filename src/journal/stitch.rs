@@ -16,6 +16,8 @@ pub(super) struct Stitch {
     pub(super) id: Option<Sum>,
     /// The entries as read.
     pub(super) records: Vec<Record>,
+    /// The numbers of the entries with which another session began.
+    pub(super) sessions: Vec<u64>,
     pub(super) findings: Vec<Finding>,
     /// True once lines of a newer version were found.
     pub(super) newer: bool,
@@ -525,6 +527,10 @@ impl Pieces for Stitch {
         let record = match said {
             Said::Entry(record) => Some(record),
             Said::Unparsable(raw) => self.unreadable_line(frame.n, raw),
+            Said::Note(Note::Session { .. }) => {
+                self.sessions.push(frame.n.saturating_add(1));
+                None
+            }
             Said::Note(_) => None,
         };
         if let Some(record) = record {

@@ -9,8 +9,8 @@ use super::clock::Clock;
 use super::{Session, SessionEnv, machine};
 use crate::board::record::{Followed, Saved};
 use crate::door::is_open;
-use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
+use crate::incident::{Incident, Record};
 use crate::journal::{
     self, Follower, Head, JournalError, JournalReader, Look, Reading, Storage, Sum, Wake,
 };
@@ -58,10 +58,27 @@ struct Seen {
     why: Mutex<String>,
 }
 
+/// Entries that follow the known ones, and the numbers at which another session began.
+struct More {
+    records: Vec<Record>,
+    sessions: Vec<u64>,
+}
+
+impl More {
+    fn apply_to(self, incident: &mut Incident) {
+        for n in self.sessions {
+            incident.begin_session(n);
+        }
+        for record in self.records {
+            incident.apply(record);
+        }
+    }
+}
+
 /// What the thread passes on.
 enum News {
     /// Entries that follow the known ones.
-    More(Vec<crate::incident::Record>, Head),
+    More(More, Head),
     /// Everything, read again.
     All(Box<(Incident, Integrity)>),
 }
@@ -116,10 +133,8 @@ impl Session {
         self.record.saved = stands;
         for one in news {
             match one {
-                News::More(records, head) => {
-                    for record in records {
-                        self.incident.apply(record);
-                    }
+                News::More(more, head) => {
+                    more.apply_to(&mut self.incident);
                     self.integrity.head = head.code();
                 }
                 News::All(file) => (self.incident, self.integrity) = *file,
@@ -177,18 +192,23 @@ impl Following {
         for look in self.news.try_iter() {
             match look {
                 Look::Same => {}
-                Look::More { records, head } => match &mut self.shorter {
-                    None => {
-                        known += records.len();
-                        news.push(News::More(records, head));
-                    }
-                    Some(file) => {
-                        for record in records {
-                            file.0.apply(record);
+                Look::More {
+                    records,
+                    sessions,
+                    head,
+                } => {
+                    let more = More { records, sessions };
+                    match &mut self.shorter {
+                        None => {
+                            known += more.records.len();
+                            news.push(News::More(more, head));
                         }
-                        file.1.head = head.code();
+                        Some(file) => {
+                            more.apply_to(&mut file.0);
+                            file.1.head = head.code();
+                        }
                     }
-                },
+                }
                 Look::All(reading) => {
                     self.replaced =
                         self.id.is_some() && reading.id.is_some_and(|id| Some(id) != self.id);

@@ -255,7 +255,10 @@ impl Session {
             recorded: reading.head.map(|head| head.n),
             head: integrity.head.clone(),
         };
-        let incident = reading.into_incident();
+        let mut incident = reading.into_incident();
+        if writer.is_some() {
+            incident.begin_session(incident.next_n());
+        }
         Self::new(incident, path, (integrity, record), writer, env)
     }
 

@@ -1,10 +1,12 @@
 //! One open incident when its file fails under it: nothing is shown as recorded that is not, and what
 //! was said can still be saved elsewhere.
 
-use crate::support::window::setting_of;
+use crate::support::window::{setting_of, two_o_clock};
 use std::time::Duration;
 use warroom::board::record::Saved;
-use warroom::incident::{Intent, LifecycleIntent, NoteIntent, Zone};
+use warroom::incident::breaks::{self, Break};
+use warroom::incident::time::{self, Span};
+use warroom::incident::{Incident, Intent, LifecycleIntent, NoteIntent, Zone};
 use warroom::session::clock::{Clock, FixedClock, time_of};
 use warroom::session::{Session, SessionEnv};
 
@@ -21,14 +23,7 @@ fn a_clock_set_before_1970_is_said_and_nothing_is_recorded_under_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.warroom");
     let env = setting_of(folder.path(), Clock::Fixed(FixedClock::at(shown)));
-    let open = Intent::Lifecycle(LifecycleIntent::Open {
-        name: "Checkout 502s".to_owned(),
-        id: None,
-        severity: None,
-        zone: Zone::UTC,
-        drill: false,
-        imported: None,
-    });
+    let open = opening();
     let refused = Session::create(&path, &open, env).err().expect("refused");
     assert!(
         refused.to_string().contains("this computer's clock"),
@@ -45,15 +40,19 @@ fn note(text: &str) -> Intent {
     })
 }
 
-fn opened(path: &std::path::Path) -> Session {
-    let open = Intent::Lifecycle(LifecycleIntent::Open {
+fn opening() -> Intent {
+    Intent::Lifecycle(LifecycleIntent::Open {
         name: "Checkout 502s".to_owned(),
         id: None,
         severity: None,
         zone: Zone::UTC,
         drill: false,
         imported: None,
-    });
+    })
+}
+
+fn opened(path: &std::path::Path) -> Session {
+    let open = opening();
     let folder = path.parent().expect("a folder");
     Session::create(path, &open, env(folder)).expect("created")
 }
@@ -120,4 +119,57 @@ fn a_second_session_of_the_same_file_reads_and_says_who_records() {
         refusal.hint().contains("process"),
         "names the holder: {refusal}"
     );
+}
+
+/// R22
+#[test]
+fn a_pause_between_two_sessions_accuses_no_clock() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.warroom");
+    let begin = two_o_clock().now();
+    let after = |seconds| time::later(begin, Span::seconds(seconds));
+    let on = |clock: &FixedClock| setting_of(folder.path(), Clock::Fixed(clock.clone()));
+    let first = FixedClock::at(begin);
+    let mut session = Session::create(&path, &opening(), on(&first)).expect("created");
+    first.set(after(1));
+    session.submit(&note("first"), None, None).expect("allowed");
+    session.wait().expect("recorded");
+    let mut follower = Session::follow(&path, on(&first)).expect("followed");
+    drop(session);
+
+    // Later a command or another window records: its second clock has run longer than the first's had.
+    let second = FixedClock::at(after(70));
+    let mut session = Session::open(&path, on(&second)).expect("opened");
+    second.set(after(76));
+    let n = session
+        .submit(&note("second"), None, None)
+        .expect("allowed");
+    second.set(after(77));
+    session.submit(&note("third"), None, None).expect("allowed");
+    session.wait().expect("recorded");
+    assert_eq!(jumps(session.incident()), []);
+    for _ in 0..400 {
+        follower.handle_reports();
+        if follower.incident().next_n() > n + 1 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(follower.incident().next_n(), n + 2);
+    assert_eq!(jumps(follower.incident()), [], "as others follow it");
+    drop(session);
+    let again = Session::read(&path, on(&second)).expect("read");
+    assert!(again.incident().begins_session(n));
+    assert_eq!(jumps(again.incident()), [], "as the file is read again");
+    let known = again.incident().without_entries();
+    assert!(
+        known.begins_session(n),
+        "also where its entries are replayed"
+    );
+}
+
+fn jumps(incident: &Incident) -> Vec<Break> {
+    let entries = 0..u32::try_from(incident.entries().len()).expect("few");
+    let found = entries.flat_map(|at| breaks::before(incident, at));
+    found.filter(|found| found.is_of_clock()).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
+use warroom::incident::Span;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::{
@@ -56,6 +57,19 @@ fn an_entry_is_moved_in_time_but_never_behind_its_recording() {
         "what was first said stays"
     );
     assert_eq!(incident.began(), clock("13:30"));
+}
+
+/// R22: a mistyped time moves no clock, and a key time does.
+#[test]
+fn what_lies_far_before_the_opening_does_not_begin_the_incident() {
+    let incident = Room::open()
+        .said_at("07:59", "mo", note("mistyped"))
+        .said_at("08:30", "mo", note("the first alarm"))
+        .sees(|i| assert_eq!(i.far_before(clock("08:00")), None))
+        .sees(|i| assert_eq!(i.far_before(clock("07:59")), Some(Span::minutes(361))))
+        .ends();
+    assert_eq!(incident.opened, clock("14:00"));
+    assert_eq!(incident.began(), clock("08:30"));
 }
 
 /// R22: entries of one moment keep the order of the record, also after one is moved there.

@@ -57,7 +57,11 @@ impl JournalReader for Shared {
         Ok(if records.is_empty() {
             Look::Same
         } else {
-            Look::More { records, head }
+            Look::More {
+                records,
+                sessions: reading.sessions,
+                head,
+            }
         })
     }
 

@@ -198,7 +198,7 @@ fn catch_up(follower: &mut Follower, seen: &mut Vec<Record>) {
     loop {
         match follower.look().unwrap() {
             Look::Same => return,
-            Look::More { records, head } => {
+            Look::More { records, head, .. } => {
                 seen.extend(records);
                 assert_eq!(seen.last().map(|record| record.n), Some(head.n));
             }

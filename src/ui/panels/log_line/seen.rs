@@ -5,6 +5,7 @@ use egui::{Color32, RichText, Ui};
 
 use super::LineDraft;
 use super::keys::parts_at_enter;
+use crate::incident::time::span_words;
 use crate::incident::{Refusal, Span, Time, time};
 use crate::line::{Preview, Whose};
 use crate::theme::type_scale::{self, BODY, SMALL};
@@ -94,7 +95,17 @@ pub(super) fn words(
         _ if seen.command.is_some_and(|c| c.whose == Whose::Window) => {
             (format!("{words} · Enter shows"), tokens.text_muted)
         }
-        _ => (format!("{words} · Enter records"), tokens.text_muted),
+        _ => match seen.happened.and_then(|at| view.incident.far_before(at)) {
+            Some(before) => {
+                let before = span_words(before);
+                let far = format!("{before} before the incident was opened");
+                (
+                    format!("{words} · {far}; Enter records"),
+                    tokens.waiting.ink,
+                )
+            }
+            None => (format!("{words} · Enter records"), tokens.text_muted),
+        },
     }
 }
 
