@@ -3,10 +3,10 @@
 
 use crate::app::preferences_file::KEPT;
 use crate::app::room::Room;
-use crate::app::shell::Shell;
+use crate::app::shell::{Screen, Shell};
 use crate::incident::Severity;
 use crate::incident::update::Audience;
-use crate::preferences::{Preferences, Theme};
+use crate::preferences::{Preferences, Rota, Theme};
 use eframe::egui;
 use std::sync::Arc;
 
@@ -26,6 +26,32 @@ impl Shell {
     pub(super) fn prefer(&mut self, ctx: &egui::Context, preferences: Preferences) {
         self.put_in_force(ctx, preferences);
         self.file.write(&self.preferences, &self.writer);
+    }
+
+    /// Keeps who is in which role as the rota the next room begins with. Not from a demonstration, nor from what others record.
+    pub(super) fn follow_rota(&mut self, ctx: &egui::Context) {
+        let Screen::Room(room) = &mut self.screen else {
+            return;
+        };
+        let incident = room.session.incident();
+        if room.rota_of == incident.next_n() {
+            return;
+        }
+        room.rota_of = incident.next_n();
+        let now = Rota::of(incident);
+        let before = std::mem::replace(&mut room.rota, now);
+        let rota = self
+            .preferences
+            .rota
+            .following(&before, &room.rota, incident);
+        let is_ours = room.session.is_writable() && room.scratch.is_none();
+        if is_ours && rota != self.preferences.rota {
+            let preferences = Preferences {
+                rota,
+                ..self.preferences.clone()
+            };
+            self.prefer(ctx, preferences);
+        }
     }
 
     pub(super) fn put_in_force(&mut self, ctx: &egui::Context, preferences: Preferences) {

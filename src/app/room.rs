@@ -16,7 +16,7 @@ use crate::board::reminders::Reminded;
 use crate::incident::time;
 use crate::incident::{Span, Time, Zone};
 use crate::journal::ScratchFolder;
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, Rota};
 use crate::session::Session;
 use crate::session::clock::{Clock, local_zone};
 use crate::ui::base::field_key::FieldKey;
@@ -66,6 +66,9 @@ pub(super) struct Room {
     /// The replay, while one is shown.
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
+    /// Who was in which role when this was last looked at, and the number of the entry that came next then.
+    pub(super) rota: Rota,
+    pub(super) rota_of: u64,
     /// The folder of a demonstration; removed after the session that records in it.
     pub(super) scratch: Option<ScratchFolder>,
 }
@@ -73,6 +76,8 @@ pub(super) struct Room {
 impl Room {
     pub(super) fn new(session: Session, clock: Clock) -> Self {
         let board = Board::of(session.incident(), session.now());
+        let rota = Rota::of(session.incident());
+        let rota_of = session.incident().next_n();
         let mut state = WindowState::default();
         if session.incident().status == crate::incident::Status::Closed {
             state.side.tab = Some(SideTab::Retro);
@@ -98,6 +103,8 @@ impl Room {
             waited: false,
             replaying: None,
             clock,
+            rota,
+            rota_of,
             scratch: None,
         }
     }

@@ -243,6 +243,7 @@ impl Shell {
         self.refuse_pastes();
         let ctx = ui.ctx().clone();
         self.handle_requests(&ctx, frame);
+        self.follow_rota(&ctx);
     }
 
     fn draw(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {

@@ -3,8 +3,10 @@
 
 pub mod audiences;
 pub mod file;
+mod rota;
 
 pub use audiences::{AudiencePreference, Channel, LineRule, LineTo, Template, UpdateField};
+pub use rota::Rota;
 
 use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::checklist::ChecklistTemplate;
@@ -106,22 +108,6 @@ impl Member {
             site: site.to_owned(),
         })
     }
-}
-
-/// Who was in which role as the last room opened, by handle; empty for nobody. A new room begins with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Rota {
-    /// Command.
-    pub command: String,
-    /// Recorder.
-    pub recorder: String,
-    /// Comms.
-    pub comms: String,
-    /// Research.
-    pub research: String,
-    /// Who takes Command if it falls vacant.
-    pub deputy: String,
 }
 
 /// What Command is reminded of; nothing unless the team wants it.

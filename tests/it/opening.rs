@@ -135,6 +135,64 @@ fn the_next_room_begins_with_the_last_rota_and_takes_one_key() {
     assert_eq!(holders(&incident, Role::Recorder), ["kim"]);
 }
 
+/// A name longer than any button shows it is kept and recorded whole, and so is who was put there by a line.
+#[test]
+fn the_last_rota_holds_whole_names_and_who_was_in_a_role_last_but_nobody_added_by_mistake() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("incident-coordinator");
+    tab(&mut li).types("Konstantin Oberländer");
+    tab(&mut li)
+        .types("mo")
+        .presses(Modifiers::NONE, Key::Enter);
+    li.enters("/join @typo").enters("/research @typo");
+    li.enters("/remove @typo by mistake");
+    li.enters("/leave @mo").enters("/comms @kim");
+    li.presses(Modifiers::COMMAND, Key::N);
+    li.types("Login slow").presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::NONE, Key::Enter);
+    let incident = on_disk(&li);
+    assert_eq!(incident.name, "Login slow");
+    assert_eq!(holders(&incident, Role::Command), ["incident-coordinator"]);
+    let recorder = incident.holders(Role::Recorder).next().expect("somebody");
+    assert_eq!(incident.name_of(recorder), "Konstantin Oberländer");
+    assert_eq!(holders(&incident, Role::Comms), ["kim"], "the last one");
+    assert_eq!(holders(&incident, Role::Research), Vec::<String>::new());
+    assert!(
+        !incident
+            .entries()
+            .iter()
+            .any(|e| incident.describe(e).contains('…'))
+    );
+}
+
+#[test]
+fn several_names_in_one_field_are_several_people_and_only_one_is_in_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana, kim").presses(Modifiers::NONE, Key::Enter);
+    assert!(li.shows("One person only"));
+    assert!(on_disk(&li).stints.is_empty());
+    li.presses(Modifiers::COMMAND, Key::A).types("ana");
+    for _ in 0..3 {
+        tab(&mut li);
+    }
+    li.types("db-eng, sre-oncall; mo and Li Chen");
+    li.harness.run();
+    assert!(li.shows("db-eng (@db-eng, new), sre-oncall (@sre-oncall, new)"));
+    li.presses(Modifiers::NONE, Key::Enter);
+    let incident = on_disk(&li);
+    assert_eq!(
+        holders(&incident, Role::Research),
+        ["db-eng", "sre-oncall", "mo", "li-chen"]
+    );
+    assert_eq!(incident.name_of(&handle("db-eng")), "db-eng");
+    li.presses(Modifiers::NONE, Key::F4)
+        .types("kim, Jo Wu")
+        .presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(holders(&on_disk(&li), Role::Comms), ["kim", "jo-wu"]);
+}
+
 #[test]
 fn one_person_in_command_and_research_is_warned_of_and_esc_skips_it_all() {
     let folder = tempfile::tempdir().expect("a folder");

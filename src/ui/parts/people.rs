@@ -67,9 +67,25 @@ pub(in crate::ui) fn suggested(view: &View<'_>, typed: &str) -> Vec<Handle> {
 pub(in crate::ui) fn is_line(typed: &str) -> bool {
     let typed = typed.trim();
     let is_begun = |sign| sign == '/' || Sigil::from_sign(sign).is_some();
-    let words = typed.split_whitespace().count();
-    typed.starts_with(is_begun) || (typed.starts_with('@') && words > 1) || words > 4
+    let counted = |part: &str| part.split_whitespace().count();
+    let names = names(typed);
+    let are_names = names.len() > 1 && names.iter().all(|name| counted(name) <= 2);
+    let is_said = |part: &&str| part.starts_with('@') && counted(part) > 1;
+    typed.starts_with(is_begun) || names.iter().any(is_said) || (counted(typed) > 4 && !are_names)
 }
+
+/// The names in what was typed for one role: parted by a comma, a semicolon, an ampersand or the word “and”.
+pub(in crate::ui) fn names(typed: &str) -> Vec<&str> {
+    let parts = typed.split([',', ';', '&']);
+    let parts = parts.flat_map(|part| part.split(" and "));
+    parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Said where several names are typed for what only one person can be.
+pub(in crate::ui) const ONE_ONLY: &str = "One person only: type one name";
 
 /// Whom typed words mean: of a few letters, the one person of the log or the team with a name that begins so. A line for the
 /// log, with a command or a sign in front, is nobody's name.

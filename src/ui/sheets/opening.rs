@@ -68,7 +68,11 @@ pub(in crate::ui) fn opening_ui(
             .map(|of| &of.person)
     };
     let command = of(Some(Role::Command));
-    if let Some(both) = command.filter(|_| command == of(Some(Role::Research))) {
+    let researches = |person: &&Handle| {
+        let mut chosen = chosen.iter();
+        chosen.any(|of| of.role == Some(Role::Research) && of.person == **person)
+    };
+    if let Some(both) = command.filter(researches) {
         let name = named(view, both);
         let words = format!("{name} in Command and Research: nobody then looks at the whole");
         status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
@@ -118,6 +122,11 @@ fn lines_in(fields: &Fields) -> Vec<(Option<Role>, String)> {
     typed.filter(|(_, typed)| people::is_line(typed)).collect()
 }
 
+/// True for what one person is at a time: in Command, or the deputy.
+fn is_for_one(role: Option<Role>) -> bool {
+    matches!(role, None | Some(Role::Command))
+}
+
 /// The field of one role, with whom it means and whom it could mean.
 fn who_ui(
     ui: &mut Ui,
@@ -125,7 +134,7 @@ fn who_ui(
     is_first: bool,
     view: &View,
     fields: &mut Fields,
-) -> Option<Chosen> {
+) -> Vec<Chosen> {
     let standing = standing(role, view);
     let kept = fields.get(&key(role)).cloned();
     let is_prefilled = kept.is_none();
@@ -147,16 +156,49 @@ fn who_ui(
     if response.changed() {
         fields.insert(key(role), text.clone());
     }
-    let person = (!is_blank(&text))
-        .then(|| people::meant(view, &text))
-        .flatten();
-    meant_ui(ui, &response, role, &text, person.as_ref(), view, fields);
-    let typed = text.trim().to_owned();
-    person.map(|person| Chosen {
-        role,
-        person,
-        typed,
-    })
+    let names = if people::is_line(&text) {
+        Vec::new()
+    } else {
+        people::names(&text)
+    };
+    if names.len() > 1 && is_for_one(role) {
+        aside_ui(ui, people::ONE_ONLY);
+        return Vec::new();
+    }
+    let meant = names.iter().filter_map(|name| {
+        let person = people::meant(view, name)?;
+        let typed = (*name).to_owned();
+        Some(Chosen {
+            role,
+            person,
+            typed,
+        })
+    });
+    let meant: Vec<_> = meant.collect();
+    if meant.len() < names.len() {
+        aside_ui(ui, NO_NAME);
+        return Vec::new();
+    }
+    if let [_, _, ..] = &meant[..] {
+        let words = meant.iter().map(|of| meant_words(view, &of.person));
+        aside_ui(ui, &words.collect::<Vec<_>>().join(", "));
+        return meant;
+    }
+    let person = meant.first().map(|of| &of.person);
+    meant_ui(ui, &response, role, &text, person, view, fields);
+    meant
+}
+
+const NO_NAME: &str = "A name needs a letter or a digit";
+
+/// Somebody's name and handle, and whether they are new.
+fn meant_words(view: &View, person: &Handle) -> String {
+    let new = if people::is_known(view, person) {
+        ""
+    } else {
+        ", new"
+    };
+    format!("{} (@{person}{new})", named(view, person))
 }
 
 /// Whom the words mean, and, while the keyboard is there, others they could mean.
@@ -171,18 +213,12 @@ fn meant_ui(
 ) {
     match person {
         // What stands there says it already.
-        Some(person) if people::is_known(view, person) && named(view, person) == typed.trim() => {}
-        Some(person) => {
-            let new = if people::is_known(view, person) {
-                ""
-            } else {
-                ", new"
-            };
-            aside_ui(ui, &format!("{} (@{person}{new})", named(view, person)));
-        }
+        Some(person)
+            if people::is_known(view, person) && people::name_of(view, person) == typed.trim() => {}
+        Some(person) => aside_ui(ui, &meant_words(view, person)),
         None if is_blank(typed) => {}
         None if people::is_line(typed) => aside_ui(ui, "A line for the log: Enter takes it there"),
-        None => aside_ui(ui, "A name needs a letter or a digit"),
+        None => aside_ui(ui, NO_NAME),
     }
     if field.has_focus() {
         ui.data_mut(|data| data.insert_temp(active(), role));
@@ -202,6 +238,7 @@ fn meant_ui(
             let words = RichText::new(&name).font(type_scale::regular(SMALL));
             let words = Label::new(words.color(tokens.accent.ink)).sense(Sense::CLICK);
             if ui.add(words).clicked() {
+                let name = people::name_of(view, &other);
                 typing::caret_at_end(ui, field.id, &name);
                 fields.insert(key(role), name);
             }
@@ -237,10 +274,14 @@ fn standing(role: Option<Role>, view: &View) -> String {
         Some(Role::Research) => research,
         Some(Role::Support) | None => deputy,
     };
-    let known = Handle::from_name(last).map(|person| named(view, &person));
-    known.unwrap_or_default()
+    match Handle::from_name(last) {
+        Some(person) if people::is_known(view, &person) => people::name_of(view, &person),
+        Some(_) => visible(last).into_owned(),
+        None => String::new(),
+    }
 }
 
+/// A name as it is shown, which may be shortened: never what a field holds.
 fn named(view: &View, person: &Handle) -> String {
     short(&people::name_of(view, person))
 }
@@ -309,7 +350,14 @@ fn fill_roles(
     }
     let of = |role: Option<Role>| {
         let found = chosen.iter().find(|of| of.role == role);
-        found.map_or_else(String::new, |of| of.person.to_string())
+        found.map_or_else(String::new, |of| {
+            let name = if people::is_known(view, &of.person) {
+                people::name_of(view, &of.person)
+            } else {
+                of.typed.clone()
+            };
+            Rota::written(&of.person, &name)
+        })
     };
     let rota = Rota {
         command: of(Some(Role::Command)),

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 use super::changes::Changes;
 use super::since_ui;
 use crate::incident::letters::folded;
-use crate::incident::text::{is_blank, visible};
+use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, Role, RoleIntent};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
@@ -37,8 +37,17 @@ pub(super) fn assign_ui(
         .show(ui);
     let typed = text.trim().to_owned();
     let since = since_ui(ui, role, view, fields);
-    if !is_blank(&typed) && !since.is_wrong {
-        takes(view, (role, since), &typed, changes);
+    let names = if people::is_line(&typed) {
+        Vec::new()
+    } else {
+        people::names(&typed)
+    };
+    if names.len() > 1 && role == Role::Command {
+        aside_ui(ui, people::ONE_ONLY);
+    } else if !since.is_wrong {
+        for name in names {
+            takes(view, (role, since), name, changes);
+        }
     }
     let everyone = view.incident.people.values();
     let others: Vec<_> = everyone
