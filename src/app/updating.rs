@@ -3,7 +3,7 @@
 use crate::app::memory::Memory;
 use crate::app::program::{Limits, Program, Ran, Running, run};
 use crate::app::room::Room;
-use crate::incident::update::{Audience, RunEnd, Update, UpdateContent, Way};
+use crate::incident::update::{Audience, RunEnd, Update, UpdateContent, Way, audiences};
 use crate::incident::{Intent, UpdateIntent};
 use crate::line::remedy;
 use crate::panics::caught;
@@ -48,7 +48,8 @@ impl Room {
         }
     }
 
-    /// Records an update as sent, by the channels that have its text, and copies it for the first one where none has (R18-R21).
+    /// Records an update as sent, by the channels whose keys were pressed for its text. Where none was, its text is put on the
+    /// clipboard in the form of the first one, which by itself brings it nowhere (R18-R21).
     pub(super) fn send_update(&mut self, preferences: &Preferences, ctx: &egui::Context) -> Notice {
         if let Some(notice) = self.sign_off_first() {
             return notice;
@@ -65,12 +66,11 @@ impl Room {
         // What was written for others is still to be sent.
         let mut chosen = draft.chosen().into_iter();
         let is_all = chosen.all(|audience| content.wording(audience).is_some());
-        let mut by = ways(incident, draft, &content);
+        let by = ways(incident, draft, &content);
         let first = content.wordings.first().map(|wording| wording.audience);
         let first = first.unwrap_or(Audience::Outside);
         let copied = (!by.iter().any(|way| way.audience == first))
             .then(|| copy_of(&self.session, preferences, &content, first));
-        by.extend(copied.iter().filter_map(|(way, _)| way.clone()));
         let intent = UpdateIntent::Send { content, ways: by };
         let n = match self.session.submit(&intent.into(), None, None) {
             Ok(n) => n,
@@ -84,13 +84,14 @@ impl Room {
         focus::go(ctx, focus::log_line());
         let sent = self.session.incident().updates.last();
         let id = sent.map_or_else(|| "Update".to_owned(), |update| update.id.to_string());
+        let to = sent.map_or_else(String::new, |update| audiences(&update.content));
         let by = sent.and_then(Update::channels);
         let by = by.map_or_else(String::new, |by| format!(" by {by}"));
-        let clipboard = copied.map_or_else(String::new, |(_, text)| {
+        let clipboard = copied.map_or_else(String::new, |text| {
             ctx.copy_text(text);
-            format!("; its text for {} is on the clipboard", first.in_words())
+            format!("; the {} text is on the clipboard", first.in_words())
         });
-        let mut notice = Notice::note(format!("{id} marked as sent{by}{clipboard}"), now);
+        let mut notice = Notice::note(format!("{id} marked as sent ({to}){by}{clipboard}"), now);
         if is_as_drafted {
             let said = "The internal text went out as drafted from the log, unedited.";
             notice.detail.push_str(said);
@@ -344,30 +345,21 @@ fn program_name(command: &[String]) -> String {
     crate::words::fitted(&name, crate::incident::text::MAX_NAME_CHARS)
 }
 
-/// The text of the audience's first channel without a program, and that as a way; plain text where it has none.
+/// The text in the form of the audience's first channel without a program; plain text where it has none.
 fn copy_of(
     session: &Session,
     preferences: &Preferences,
     content: &UpdateContent,
     audience: Audience,
-) -> (Option<Way>, String) {
+) -> String {
     let (incident, now) = (session.incident(), session.now());
     let channels = preferences.audience(audience).channels;
-    let copied = channels.iter().filter(|channel| channel.command.is_empty());
-    let mut known = copied.filter_map(|channel| Some((channel, form_of(channel).ok()?)));
-    let channel = known.next();
-    let form = channel.map_or(Form::Plain, |(_, form)| form);
+    let mut copied = channels.iter().filter(|channel| channel.command.is_empty());
+    let form = copied.find_map(|channel| form_of(channel).ok());
     let frame = Frame {
         zone: incident.zone,
         drill: incident.drill,
         at: now,
     };
-    let way = channel.map(|(channel, _)| Way {
-        audience,
-        channel: channel.name.clone(),
-        form: form.key().to_owned(),
-        at: now,
-        run: None,
-    });
-    (way, update_text(content, audience, form, frame))
+    update_text(content, audience, form.unwrap_or(Form::Plain), frame)
 }

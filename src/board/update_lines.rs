@@ -3,12 +3,13 @@
 
 use super::since::{since_last_update, without_signs};
 use crate::incident::event::Event;
-use crate::incident::id::EvidenceId;
-use crate::incident::text::plain;
+use crate::incident::hypothesis::Verdict;
+use crate::incident::id::{EvidenceId, HypothesisId};
+use crate::incident::text::{is_blank, plain};
 use crate::incident::update::Audience;
 use crate::incident::{
-    ActionEvent, Entry, EntryKind, HypothesisEvent, Incident, LifecycleEvent, StepEvent, Time,
-    UpdateEvent,
+    ActionEvent, Entry, EntryKind, HypothesisEvent, Incident, LifecycleEvent, Step, StepEvent,
+    Time, UpdateEvent,
 };
 use crate::words;
 use itertools::Itertools as _;
@@ -134,12 +135,75 @@ fn told(incident: &Incident, entry: &Entry) -> Option<(Reach, String)> {
         return Some((Reach::Everybody, words));
     }
     if let Event::Step(StepEvent::Entered { step }) = event {
-        return Some((Reach::Internal, format!("Now in: {}", step.name())));
+        return Some((Reach::Internal, doing(*step).to_owned()));
+    }
+    if let Event::Hypothesis(event) = event {
+        return Some((Reach::Internal, verdict(incident, event)?));
     }
     let reach = match entry.kind() {
         EntryKind::Decision | EntryKind::Impact => Reach::Everybody,
-        EntryKind::Finding | EntryKind::Verdict => Reach::Internal,
+        EntryKind::Finding => Reach::Internal,
         _ => return None,
     };
     Some((reach, incident.describe(entry)))
+}
+
+/// What is done in a step, for somebody who does not know its name.
+fn doing(step: Step) -> &'static str {
+    match step {
+        Step::Identification => "Finding out what exactly is wrong",
+        Step::Containment => "Stopping it from doing more harm",
+        Step::ImpactAnalysis => "Finding out how far it reaches",
+        Step::RootCauseAnalysis => "Looking for the cause",
+        Step::Mitigation => "Putting it right",
+        Step::Retrospect => "Learning from what happened",
+    }
+}
+
+/// What became of a suspected cause, without the numbers that only the room knows. What only keeps the board in order is
+/// told nobody.
+fn verdict(incident: &Incident, event: &HypothesisEvent) -> Option<String> {
+    let about = |id: &HypothesisId, words: &str, why: &str| {
+        let text = &incident.hypothesis(*id)?.text;
+        let why = if is_blank(why) {
+            String::new()
+        } else {
+            format!(" ({why})")
+        };
+        Some(format!("{words}: {text}{why}"))
+    };
+    match event {
+        HypothesisEvent::Judged {
+            hypothesis,
+            verdict,
+            reason,
+            ..
+        } => {
+            let words = match verdict {
+                Verdict::Supported => "Evidence supports",
+                Verdict::RuledOut => "Ruled out",
+                Verdict::Open => "Undecided again",
+            };
+            about(hypothesis, words, reason)
+        }
+        HypothesisEvent::Checked {
+            hypothesis,
+            check,
+            yes,
+            text,
+        } => {
+            let yes = if *yes { "" } else { "not " };
+            let words = words::capitalised(&format!("{yes}{}", check.words()));
+            about(hypothesis, &words, text)
+        }
+        HypothesisEvent::CausesChosen { causes } => {
+            let texts = causes.iter().filter_map(|id| incident.hypothesis(*id));
+            let texts = texts.map(|cause| cause.text.as_str()).join("; ");
+            (!texts.is_empty()).then(|| format!("Cause: {texts}"))
+        }
+        HypothesisEvent::Raised { .. }
+        | HypothesisEvent::Weighed { .. }
+        | HypothesisEvent::Assigned { .. }
+        | HypothesisEvent::Unweighed { .. } => None,
+    }
 }

@@ -252,14 +252,44 @@ fn a_verdict_whose_evidence_was_struck_is_not_drafted() {
     }
     let drafted = |story: &Story| draft_change(&story.incident, Audience::Inside);
     assert!(
-        drafted(&story).contains("H1 supported by E1"),
+        drafted(&story).contains("Evidence supports: The moon is full"),
         "{}",
         drafted(&story)
     );
     story.types("ana", "/strike E1 wrong");
     assert!(
-        !drafted(&story).contains("H1 supported"),
+        !drafted(&story).contains("Evidence supports"),
         "{}",
         drafted(&story)
+    );
+}
+
+/// R19: whoever reads an update was not in the room, and knows neither its numbers nor the names of its steps.
+#[test]
+fn a_draft_names_no_code_and_no_step() {
+    let mut story = Story::opened("Checkout 502s", None, false);
+    for line in [
+        "/hypothesis The pool is too small",
+        "= It is full at 50",
+        "= Twice as many wait",
+        "/support H1 E1 E2",
+        "/hypothesis The disk is full",
+        "/ruleout H2 E1",
+        "/step containment",
+    ] {
+        story.types("ana", line);
+    }
+    let drafted = draft_change(&story.incident, Audience::Inside);
+    let lines: Vec<_> = drafted.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Finding out what exactly is wrong",
+            "It is full at 50",
+            "Twice as many wait",
+            "Evidence supports: The pool is too small",
+            "Ruled out: The disk is full",
+            "Stopping it from doing more harm",
+        ]
     );
 }

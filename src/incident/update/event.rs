@@ -576,7 +576,8 @@ fn summary(content: &UpdateContent) -> String {
     format!("{change}; ETA {}", content.eta)
 }
 
-fn audiences(content: &UpdateContent) -> String {
+/// Whom an update is for: `external, internal`.
+pub fn audiences(content: &UpdateContent) -> String {
     let names: Vec<_> = content
         .wordings
         .iter()

@@ -17,7 +17,7 @@ mod state;
 
 pub use audience::{Audience, LONGEST_AUDIENCE, OwnAudience};
 pub use channel::{LONGEST_OUTPUT, Run, RunEnd, Way};
-pub use event::{UpdateEvent, UpdateIntent};
+pub use event::{UpdateEvent, UpdateIntent, audiences};
 pub use intervals::{Intervals, SentWhenDue};
 pub use said::{UpdatePart, UpdateSaid};
 pub use state::{LONGEST_STATE, UpdateState};

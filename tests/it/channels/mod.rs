@@ -247,9 +247,24 @@ fn words_that_changed_after_they_were_copied_did_not_go_there() {
     li.passes(5);
     li.presses(Modifiers::COMMAND, Key::Enter);
     let update = &li.incident().updates[0];
-    // Sending copied the words as they are then.
-    let at: Vec<_> = update.ways.iter().map(|way| way.at).collect();
-    assert_eq!(at, [update.at]);
+    assert_eq!(
+        update.ways,
+        [],
+        "the words as they are now were given nowhere"
+    );
+}
+
+/// R21: the text on the clipboard by itself is no channel.
+#[test]
+fn sending_without_a_channels_key_names_the_audiences_and_no_channel() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = writing(folder.path(), SUCCEEDS);
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(li.incident().updates[0].ways, []);
+    assert!(li.shows("U1 marked as sent (external); the external text is on the clipboard"));
+    let incident = li.incident();
+    let last = incident.entries().last().expect("an entry");
+    assert!(!incident.describe(last).contains("Status page"));
 }
 
 /// R21
@@ -341,7 +356,7 @@ fn a_program_that_fails_leaves_the_draft_and_sent_does_not_name_it() {
     );
     li.presses(Modifiers::COMMAND, Key::Enter);
     let update = &li.incident().updates[0];
-    assert_eq!(update.channels().as_deref(), Some("Status page"));
+    assert_eq!(update.channels(), None, "no channel has the text");
 }
 
 /// R21
