@@ -6,6 +6,7 @@ use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 use warroom::app::Start;
+use warroom::incident::Severity;
 use warroom::session::{Session, SessionEnv};
 
 fn begun(folder: &Path, name: &str) -> std::path::PathBuf {
@@ -169,21 +170,68 @@ fn an_incident_that_was_left_in_order_is_not_called_interrupted() {
 }
 
 #[test]
-fn enter_opens_the_room_from_the_severities_as_from_every_field() {
+fn enter_or_space_chooses_a_severity_and_a_drill_and_enter_in_the_name_opens_the_room() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
     li.types("Checkout 502s");
     li.presses(Modifiers::NONE, Key::Tab)
         .presses(Modifiers::NONE, Key::Tab);
-    let first = li.harness.get_by_label("SEV 1");
-    assert!(first.is_focused());
+    assert!(li.harness.get_by_label("SEV 1").is_focused());
     li.presses(Modifiers::NONE, Key::Enter);
-    assert_eq!(li.incident().name, "Checkout 502s");
-    assert_eq!(
-        li.incident().severity,
-        None,
-        "Enter chose nothing on its way"
+    assert!(
+        li.shell().session().is_none(),
+        "it chose, and opened nothing"
     );
+    li.presses(Modifiers::NONE, Key::Tab);
+    assert!(li.harness.get_by_label("SEV 2").is_focused());
+    li.harness.event(egui::Event::Text(" ".to_owned()));
+    li.presses(Modifiers::NONE, Key::Space);
+    li.harness
+        .get_by_label_contains("Drill: an exercise")
+        .focus();
+    li.harness.run();
+    li.presses(Modifiers::NONE, Key::Enter);
+    let name = li
+        .harness
+        .get_by_role_and_label(egui::Role::TextInput, "Name");
+    assert_eq!(name.value().as_deref(), Some("Checkout 502s"));
+    name.focus();
+    li.harness.run();
+    li.presses(Modifiers::NONE, Key::Enter);
+    let incident = li.incident();
+    assert_eq!(incident.name, "Checkout 502s");
+    assert_eq!(incident.severity, Some(Severity::Sev2));
+    assert!(incident.drill);
+}
+
+#[test]
+fn where_no_file_dialog_opens_a_path_is_typed_without_going_into_the_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = begun(folder.path(), "Login slow");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    assert!(
+        li.harness
+            .get_by_role_and_label(egui::Role::TextInput, "Name")
+            .is_focused()
+    );
+    li.shell_mut().offer_typing_of_file();
+    li.harness.run();
+    assert!(li.harness.get_by_label("Path").is_focused());
+    save(&mut li.harness, "home-path", Theme::Dark);
+    li.types(&file.display().to_string());
+    let name = li
+        .harness
+        .get_by_role_and_label(egui::Role::TextInput, "Name");
+    assert_eq!(name.value().as_deref().unwrap_or_default(), "");
+    li.presses(Modifiers::NONE, Key::Tab);
+    assert!(
+        li.harness
+            .get_by_role_and_label(egui::Role::Button, "Open")
+            .is_focused()
+    );
+    li.presses(Modifiers::NONE, Key::Enter);
+    li.settles();
+    assert_eq!(li.incident().name, "Login slow");
 }
 
 #[test]

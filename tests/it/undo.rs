@@ -114,6 +114,25 @@ fn what_a_key_asked_for_and_nobody_undid_is_recorded_as_of_the_press() {
 }
 
 #[test]
+fn esc_closes_the_list_of_completions_before_it_undoes_what_a_key_asked_for() {
+    let mut li = fought();
+    li.presses(ALT, Key::C);
+    li.types("@").types("m");
+    li.harness.run();
+    assert!(says(&li, "Esc closes the list"));
+    li.presses(Modifiers::NONE, Key::Escape);
+    assert!(!says(&li, "Esc closes the list"));
+    assert!(
+        says(&li, "Ctrl Z or Esc undoes"),
+        "the approval still stands"
+    );
+    li.presses(Modifiers::NONE, Key::Escape);
+    assert!(says(&li, "Undone, nothing was recorded"));
+    li.passes(10);
+    assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
+}
+
+#[test]
 fn a_refusal_shows_at_the_press() {
     let mut li = fought();
     li.enters("/close everything else is tracked elsewhere")

@@ -18,8 +18,8 @@ use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
-use crate::ui::parts::frame::sheet_frame;
 use crate::ui::parts::keyboard;
+use crate::ui::parts::lone_sheet::lone_sheet;
 use crate::ui::parts::note_ui;
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::parts::typing;
@@ -72,6 +72,11 @@ pub struct HomeState {
 /// Where the keyboard is when the home screen comes up.
 fn name_id() -> Id {
     Id::unique("home: name")
+}
+
+/// Where it is kept which chips were drawn last: the severities and the drill.
+fn chips_id() -> Id {
+    Id::unique("home: chips")
 }
 
 /// How many characters of a name are shown on a card.
@@ -131,7 +136,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows) {
         match command {
-            Command::Preferences => open_preferences(ui, state),
+            Command::Preferences => state.sheet = Some(Sheet::Preferences),
             Command::Library => outbox.push(Request::Library),
             command => outbox.prefer(command.preferred(view.preferences)),
         }
@@ -153,7 +158,11 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
     if pressed(ui, Key::D) {
         outbox.push(Request::Demo { finished: false });
     }
-    typing::to_field(ui, name_id(), &state.name, &[]);
+    // Enter and Space choose on a chip, as everywhere; whatever else is typed there goes on with the name.
+    let chips: Vec<Id> = ui
+        .data(|data| data.get_temp(chips_id()))
+        .unwrap_or_default();
+    typing::to_field(ui, name_id(), &state.name, &chips);
     typing::rest_on(ui, name_id());
 }
 
@@ -252,19 +261,17 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
             .font(type_scale::regular(SMALL))
             .color(tokens.text_muted),
     );
-    let mut on_chip = false;
+    let mut chips = Vec::new();
     ui.horizontal(|ui| {
         for severity in Severity::ALL {
             let name = severity.to_string();
             let chosen = state.severity == Some(severity);
             let words = view.preferences.severity(severity).words();
             let chip = ui.add(Chip::one_of(&name, chosen).tip(&words));
-            // Space chooses; Enter opens the room, as from every other control of the form.
-            if entered_on(ui, &chip) {
-                on_chip = true;
-            } else if chip.clicked() {
+            if chip.clicked() {
                 state.severity = (!chosen).then_some(severity);
             }
+            chips.push(chip.id);
         }
     });
     let chosen = state.severity.map(|one| view.preferences.severity(one));
@@ -290,18 +297,18 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
     ui.add_space(GAP);
     let drill = "Drill: an exercise, marked as one everywhere";
     let drill = ui.add(Chip::toggle(drill, state.drill));
-    if entered_on(ui, &drill) {
-        on_chip = true;
-    } else if drill.clicked() {
+    if drill.clicked() {
         state.drill = !state.drill;
     }
+    chips.push(drill.id);
+    ui.data_mut(|data| data.insert_temp(chips_id(), chips));
     ui.add_space(GAP_LARGE);
     let entered = [&name, &id, &zone].into_iter().any(keyboard::is_entered_in);
     let button = Button::primary("Open the room")
         .key("Enter")
         .tip("Create the incident file and start its clock");
     let clicked = ui.add(button).clicked();
-    if clicked || entered || on_chip {
+    if clicked || entered {
         if known.is_err() {
             // The field says what is wrong with it.
             ui.memory_mut(|memory| memory.request_focus(zone.id));
@@ -316,11 +323,6 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
             .font(type_scale::regular(SMALL))
             .color(tokens.text_faint),
     );
-}
-
-/// True where Enter was pressed while the keyboard was on this chip.
-fn entered_on(ui: &Ui, chip: &egui::Response) -> bool {
-    chip.has_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 fn zone_of(typed: &str, preferences: &Preferences) -> Result<Zone, String> {
@@ -373,7 +375,7 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut
         }
         let key = Command::Preferences.key(ui.ctx());
         if ui.add(Button::quiet("Preferences…").key(&key)).clicked() {
-            open_preferences(ui, state);
+            state.sheet = Some(Sheet::Preferences);
         }
     });
     ui.add_space(GAP);
@@ -429,23 +431,13 @@ fn path_sheet_ui(ui: &mut Ui, state: &mut HomeState, outbox: &mut Outbox) {
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     let title = sheets::path::title(&wanted);
     let about = "Type or paste the whole path.";
-    done |= sheet_frame(ui, title, about, 620.0, |ui| {
+    done |= lone_sheet(ui, title, about, 620.0, |ui| {
         if sheets::path::path_ui(ui, &wanted, &mut state.path, outbox) {
             state.sheet = None;
         }
     });
-    if ui.memory(|memory| memory.focused().is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::sheet_field()));
-    }
     if done {
         state.sheet = None;
-    }
-}
-
-fn open_preferences(ui: &Ui, state: &mut HomeState) {
-    state.sheet = Some(Sheet::Preferences);
-    if let Some(on) = ui.memory(egui::Memory::focused) {
-        ui.memory_mut(|memory| memory.surrender_focus(on));
     }
 }
 
@@ -460,14 +452,9 @@ fn preferences_sheet_ui(
         return;
     }
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
-    done |= sheet_frame(ui, TITLE, ABOUT, WIDTH, |ui| {
+    done |= lone_sheet(ui, TITLE, ABOUT, WIDTH, |ui| {
         preferences_ui(ui, view.preferences, &mut state.preferences, None, outbox);
     });
-    if ui.memory(|memory| memory.focused().is_none())
-        && let Some(first) = crate::ui::parts::keyboard::first_in_sheet(ui)
-    {
-        crate::ui::base::focus::go(ui, first);
-    }
     if done {
         state.sheet = None;
     }

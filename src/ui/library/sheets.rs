@@ -6,7 +6,7 @@ use super::{LibrarySheet, LibraryState, LibraryView, words_id};
 use crate::theme::type_scale::GAP;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::parts::frame::sheet_frame;
+use crate::ui::parts::lone_sheet::lone_sheet;
 use crate::ui::sheets::path;
 use crate::ui::widgets::{Button, Field};
 
@@ -24,7 +24,7 @@ pub(super) fn sheet_ui(
     let left = match sheet {
         LibrarySheet::Path(wanted) => {
             let about = "Type or paste the full path.";
-            sheet_frame(ui, path::title(&wanted), about, 620.0, |ui| {
+            lone_sheet(ui, path::title(&wanted), about, 620.0, |ui| {
                 done = path::path_ui(ui, &wanted, &mut state.typed, outbox);
             })
         }
@@ -33,7 +33,7 @@ pub(super) fn sheet_ui(
                 "One folder per line, subfolders included. If empty: {}.",
                 view.usual
             );
-            sheet_frame(ui, "Library folders", &about, 620.0, |ui| {
+            lone_sheet(ui, "Library folders", &about, 620.0, |ui| {
                 done = folders_ui(ui, view, &mut state.typed, outbox);
             })
         }
@@ -42,8 +42,6 @@ pub(super) fn sheet_ui(
         state.sheet = None;
         state.typed.clear();
         ui.memory_mut(|memory| memory.request_focus(words_id()));
-    } else if ui.memory(|memory| memory.focused().is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
     }
 }
 

@@ -41,6 +41,23 @@ pub fn sheet_frame(
     shown.inner
 }
 
+/// Dims what is behind the sheet that is open, but for the log line, since it takes what is typed.
+pub(in crate::ui) fn dim(ui: &Ui, line: Option<Rect>) {
+    let window = ui.content_rect();
+    let scrim = ui.tokens().scrim;
+    let painter = ui.painter();
+    let Some(line) = line else {
+        painter.rect_filled(window, 0, scrim);
+        return;
+    };
+    for area in [
+        window.with_max_y(line.top()),
+        Rect::from_min_max(line.right_top(), window.max),
+    ] {
+        painter.rect_filled(area, 0, scrim);
+    }
+}
+
 /// The sheet's name and what it is for; true when its way out is pressed.
 fn title_ui(ui: &mut Ui, title: &str, about: &str) -> bool {
     let wants_out = ui

@@ -11,6 +11,7 @@ use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
@@ -83,7 +84,7 @@ pub(in crate::ui) fn handover_ui(
             }
             let call_off = Button::quiet("Withdraw handover…").about(&id);
             if ui.add(call_off.tip("Nothing changes hands")).clicked() {
-                ui.memory_mut(|memory| memory.request_focus(place));
+                focus::go(ui, place);
                 fields.insert(key, String::new());
                 ui.request_repaint();
             }

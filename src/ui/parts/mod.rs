@@ -6,6 +6,7 @@ pub mod finding;
 pub mod frame;
 pub mod handover;
 pub mod keyboard;
+pub mod lone_sheet;
 pub mod long_text;
 pub mod menu;
 pub mod notice;

@@ -5,6 +5,7 @@ use egui::{Context, Popup, Ui};
 use crate::ui::base::command::{Command, Place, Spec, TABLE, pressed};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::panels::log_line;
 use crate::ui::window::execute::{execute, offered};
 use crate::ui::window::state::WindowState;
 
@@ -33,9 +34,13 @@ fn counts(ctx: &Context, spec: &Spec, view: &View, state: &WindowState) -> bool 
         // A text has its own undo, and Esc may belong to whatever has the keyboard.
         (Command::Undo, _) => state.pending.is_some() || is_idle(ctx, state),
         (Command::Back, _) => {
-            let has_its_own = is_open || on(super::focus::log_line());
+            let on_line = on(super::focus::log_line());
+            if on_line && log_line::is_list_open(ctx) {
+                // The innermost first: the list closes, and nothing else.
+                return false;
+            }
             let is_asked = state.pending.is_some() || state.offered.is_some();
-            is_asked || state.sheet.is_some() || !has_its_own
+            (is_asked && !is_open) || state.sheet.is_some() || !(is_open || on_line)
         }
         // In a sheet it is the sheet's.
         (Command::SendUpdate, _) => state.sheet.is_none(),

@@ -31,6 +31,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     };
     keyboard::release_as_pressed(ui);
     keyboard::press_once(ui);
+    focus::arrive(ui);
     execute::wishes(ui, view, state, outbox);
     if view.replay.is_none() {
         attach::attach_ui(ui, view, outbox);

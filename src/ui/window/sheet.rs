@@ -7,7 +7,6 @@ use egui::{AreaState, Context, Id, Rect, Ui};
 use crate::board::timeline::file_of;
 use crate::incident::Status;
 use crate::incident::text::visible;
-use crate::theme::ThemeExt;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
@@ -15,7 +14,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::panels::update::facts_of;
 use crate::ui::parts::changeable_ui;
-use crate::ui::parts::frame::{area, sheet_frame};
+use crate::ui::parts::frame::{area, dim, sheet_frame};
 use crate::ui::parts::keyboard;
 use crate::ui::sheets;
 use crate::ui::sheets::action::action_ui;
@@ -55,7 +54,6 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     };
     let (title, about) = headline(&sheet, view);
     let width = width_of(&sheet);
-    dim(ui);
     if opened {
         keyboard::forget_selected(ui);
     }
@@ -63,6 +61,8 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     keyboard::note_enter(ui);
     let before = ui.memory(egui::Memory::focused);
     let asked = outbox.requests().len();
+    let line = ui.data(|data| data.get_temp::<Rect>(focus::log_line_area()));
+    dim(ui, line);
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, state, outbox);
     });
@@ -197,24 +197,6 @@ fn file_name(view: &View, n: u64) -> String {
         |file| file.name.clone(),
     );
     visible(&name).into_owned()
-}
-
-/// Dims the room behind the sheet that is open; the log line stays as it is, since it takes what is typed.
-fn dim(ui: &Ui) {
-    let window = ui.content_rect();
-    let line = ui.data(|data| data.get_temp::<Rect>(focus::log_line_area()));
-    let scrim = ui.tokens().scrim;
-    let painter = ui.painter();
-    let Some(line) = line else {
-        painter.rect_filled(window, 0, scrim);
-        return;
-    };
-    for area in [
-        window.with_max_y(line.top()),
-        Rect::from_min_max(line.right_top(), window.max),
-    ] {
-        painter.rect_filled(area, 0, scrim);
-    }
 }
 
 /// How wide a sheet is, in points.

@@ -193,6 +193,24 @@ fn an_action_under_way_that_failed_is_ended_by_its_row_its_result_and_enter() {
     assert_eq!(harness.state_mut().intents(), [(end, None)]);
 }
 
+/// By the pointer: pressed in one frame, released in another.
+#[test]
+fn a_click_on_done_leads_into_the_result_and_nothing_takes_the_caret_again() {
+    let mut harness = room(busy());
+    for name in ["Done…, A1", "Failed…, A1"] {
+        let place = harness.get_by_label(name).rect().center();
+        harness.hover_at(place);
+        harness.run();
+        harness.drag_at(place);
+        harness.step();
+        harness.drop_at(place);
+        harness.run();
+        assert!(harness.get_by_label("Result of A1").is_focused(), "{name}");
+        harness.get_by_label("Log line").focus();
+        harness.run();
+    }
+}
+
 #[test]
 fn a_card_says_what_nobody_said_of_its_action() {
     let mut story = Story::opened("Slow checkout", Some(Severity::Sev2), false);

@@ -23,7 +23,7 @@ use super::rich::rich;
 use super::side::{choose, cleared, click, enter, panel_in};
 use crate::support::desk::Desk;
 use crate::support::looks::save;
-use crate::support::story::{Story, at, handle};
+use crate::support::story::{Story, at, empty, handle};
 
 fn part(story: Story, part: RetroPart) -> Harness<'static, Desk> {
     part_with(story, part, |_| {})
@@ -81,6 +81,33 @@ fn answers_and_votes_are_recorded_for_whoever_is_named() {
         [(answer, Some(handle("raj")))]
     );
     harness.get_by_label(&format!("Vote for #{second} as Raj Patel"));
+}
+
+/// R29
+#[test]
+fn each_answer_of_the_retrospect_leads_on_to_the_next_question() {
+    let mut harness = part(empty(), RetroPart::Answers);
+    harness.get_by_label("Answer to 6.1").focus();
+    harness.run();
+    for number in 1..=5 {
+        let name = format!("Answer to 6.{number}");
+        let field = harness.get_by_label(&name);
+        assert!(field.is_focused(), "6.{number}");
+        field.type_text("what went well");
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        let asked = harness.state_mut().intents();
+        let question = StepQuestion {
+            step: Step::Retrospect,
+            number,
+        };
+        let text = "what went well".to_owned();
+        let answer = Intent::Step(StepIntent::Answer { question, text });
+        assert_eq!(asked, [(answer.clone(), None)]);
+        harness.state_mut().story.says("ana", answer);
+        harness.run();
+    }
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn decide_ui(
     }
     let tip = "It was approved earlier: enter the time";
     if !fields.contains_key(&kept) && small_ui(ui, "Earlier…", &id, tip) {
-        ui.memory_mut(|memory| memory.request_focus(focus::answer(&kept)));
+        focus::go(ui, focus::answer(&kept));
         fields.insert(kept, String::new());
         ui.request_repaint();
     }
@@ -399,7 +399,7 @@ fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, ou
     let text = fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);
     let hint = format!(
-        "What happened, its evidence first (E5); Enter records {}",
+        "Enter: {}. What happened, evidence first (E5)",
         chosen_name.to_lowercase()
     );
     let field = Field::line(&name, text)

@@ -4,8 +4,8 @@
 
 use egui::text_edit::TextEditState;
 use egui::{
-    Id, Key, LayerId, Order, Popup, PopupAnchor, PopupKind, Rect, RectAlign, Response, Role,
-    ScrollArea, Sense, SurrenderFocusOn, Ui, Vec2, WidgetInfo,
+    Context, Id, Key, LayerId, Order, Popup, PopupAnchor, PopupKind, Rect, RectAlign, Response,
+    Role, ScrollArea, Sense, SurrenderFocusOn, Ui, Vec2, WidgetInfo,
 };
 
 use super::keys::pressed;
@@ -37,8 +37,8 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn load(ui: &Ui) -> Self {
-        ui.data(|data| data.get_temp(id().with("list")))
+    pub(super) fn load(ctx: &Context) -> Self {
+        ctx.data(|data| data.get_temp(id().with("list")))
             .unwrap_or_default()
     }
 

@@ -40,6 +40,11 @@ const SHORT: usize = 400;
 /// How much of its width the preview may take.
 const PREVIEW_SHARE: f32 = 0.42;
 
+/// True while the list of completions is in sight.
+pub(in crate::ui) fn is_list_open(ctx: &egui::Context) -> bool {
+    List::load(ctx).is_open
+}
+
 /// Draws the line with the tags it completes, across the width there is, and carries out its keys.
 pub fn log_line_ui(
     ui: &mut Ui,

@@ -145,16 +145,18 @@ fn question_ui(
             None => Intent::Step(StepIntent::Answer { question, text }),
         };
         outbox.ask_and_clear(intent, FieldKey::Answer(question));
-        // On to the next that is open; after the last one, back to the log.
-        let mut others = question
-            .step
-            .each_question()
-            .filter(|other| *other != question);
-        if let Some(next) = others.find(|other| !view.incident.is_answered(*other)) {
-            // The field below it is drawn in this frame too, and would take the same Enter.
-            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-            focus::go(ui, field_of(next));
-        }
+        go_on(ui, view, question, None);
+    }
+}
+
+/// After an answer, on to the next question that is open, else to this one; without either, back to the log.
+pub(super) fn go_on(ui: &Ui, view: &View<'_>, from: StepQuestion, or: Option<StepQuestion>) {
+    let mut others = from.step.each_question().filter(|other| *other != from);
+    let open = others.find(|other| !view.incident.is_answered(*other));
+    if let Some(next) = open.or(or) {
+        // The field below it is drawn in this frame too, and would take the same Enter.
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        focus::go(ui, field_of(next));
     }
 }
 

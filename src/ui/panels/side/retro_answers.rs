@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::questions::{field_of_answer_ui, lead_to_open, unrevealed_words};
+use super::questions::{field_of_answer_ui, go_on, lead_to_open, unrevealed_words};
 use crate::incident::letters::folded;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
@@ -151,6 +151,9 @@ fn question_ui(
     if let Some(text) = field_of_answer_ui(ui, fields, question, &name, hint) {
         let intent = Intent::Step(StepIntent::Answer { question, text });
         outbox.ask_for(who.cloned(), intent, Some(FieldKey::Answer(question)));
+        // Once each has an answer, the next person goes through them in their order.
+        let mut later = question.step.each_question().skip_while(|q| *q != question);
+        go_on(ui, view, question, later.nth(1));
     }
 }
 

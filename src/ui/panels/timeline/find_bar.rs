@@ -20,7 +20,7 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState) {
         return;
     }
     if !std::mem::replace(&mut state.find.open, true) {
-        ui.memory_mut(|focus| focus.request_focus(focus::find()));
+        focus::go(ui, focus::find());
     }
     let focused = ui.memory(|focus| focus.has_focus(focus::find()));
     let pressed = |ui: &mut Ui, modifiers, key| {
@@ -129,7 +129,7 @@ fn regex_ui(ui: &mut Ui, state: &mut TimelineState) {
     let chip = Chip::toggle(".*", state.find.regex).called(name).tip(tip);
     if ui.add(chip).clicked() {
         state.find.regex = !state.find.regex;
-        ui.memory_mut(|focus| focus.request_focus(focus::find()));
+        focus::go(ui, focus::find());
     }
 }
 

@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 
 use crate::incident::Intent;
 use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
@@ -72,7 +73,7 @@ impl Changes {
             outbox.push(request);
         }
         if let Some(control) = self.goes_to {
-            ui.memory_mut(|memory| memory.request_focus(control));
+            focus::go(ui, control);
         }
     }
 }
