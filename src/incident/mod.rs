@@ -221,9 +221,12 @@ impl Incident {
         let live = self.state.imported.is_none();
         let earliest = time::earlier(self.state.opened, Self::FAR);
         let first = || {
-            let counts = |e: &&Entry| match live {
-                true => e.happened >= earliest,
-                false => e.kind().is_said(),
+            let counts = |e: &&Entry| {
+                if live {
+                    e.happened >= earliest
+                } else {
+                    e.kind().is_said()
+                }
             };
             let mut standing = self.in_time().filter(|e| e.stands());
             standing.find(counts).map(|e| e.happened)
