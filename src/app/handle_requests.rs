@@ -97,6 +97,7 @@ impl Shell {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
+        let next = room.session.incident().next_n();
         let mut is_agreed = false;
         let cadence = room.cadence(&self.preferences);
         let notice = match request {
@@ -182,6 +183,9 @@ impl Shell {
             | Request::Quit => None,
         };
         room.follow_severity(&cadence, &self.preferences);
+        if room.session.incident().next_n() != next {
+            room.forget_notice();
+        }
         if is_agreed {
             self.remember();
         }
@@ -329,10 +333,6 @@ impl Room {
         match self.session.line_choosing(&text, begun, chosen) {
             Ok(LineOutcome::Entry(n)) => {
                 self.state.timeline.recorded(n);
-                let said = &mut self.state.notices.last;
-                if said.as_ref().is_some_and(Notice::tells_of_the_last_entry) {
-                    *said = None;
-                }
                 self.state.line.refused = None;
                 self.state.line.for_later.retain(|line| line.text != text);
                 // Until it is on disk, its text is saved like any draft.
@@ -350,6 +350,14 @@ impl Room {
                 }
             }
             Err(why) => self.give_back(text, begun, why.into_refusal()),
+        }
+    }
+
+    /// Takes away what was said before the entry that was just recorded: it may be untrue now.
+    pub(super) fn forget_notice(&mut self) {
+        let said = &mut self.state.notices.last;
+        if said.as_ref().is_some_and(Notice::ends_with_an_entry) {
+            *said = None;
         }
     }
 

@@ -257,6 +257,7 @@ impl Room {
                 let clears = pending.clears.iter().cloned();
                 self.clears.extend(clears.map(|key| (n, key)));
                 self.draft_store.hurry();
+                self.forget_notice();
                 Ok(Some(pending))
             }
             Err(refusal) => {

@@ -122,6 +122,12 @@ impl Refusal {
         Self { kind, why, hints }
     }
 
+    /// True where what was asked for is so already, whoever did it.
+    pub fn is_so_already(&self) -> bool {
+        matches!(self.kind, RefusalKind::State | RefusalKind::Closed)
+            && self.why.contains(" already")
+    }
+
     /// What to do instead, in words only; empty where nothing helps.
     pub fn hint(&self) -> String {
         let words: Vec<&str> = self.hints.iter().map(|hint| hint.words.as_str()).collect();

@@ -159,6 +159,13 @@ impl Room<'_> {
             ),
             Status::Open if opens => refuse(Kind::State, "the incident is open already", ""),
             Status::Open if reopens => refuse(Kind::State, "the incident is not closed", ""),
+            Status::Closed if matches!(event, Event::Lifecycle(LifecycleEvent::Closed { .. })) => {
+                refuse(
+                    Kind::Closed,
+                    "the incident is closed already",
+                    Remedy::Reopen.by("reopen it with a reason"),
+                )
+            }
             Status::Closed if !event.counts_when_closed() => refuse(
                 Kind::Closed,
                 "the incident is closed",

@@ -61,6 +61,66 @@ fn the_time_of_the_chosen_entry_is_corrected_with_three_keys_beside_it() {
 }
 
 #[test]
+fn a_key_without_a_selection_means_the_entry_recorded_last_whenever_it_happened() {
+    let mut li = fought();
+    li.enters("db1 is gone").enters("01:58 the pager rang");
+    li.presses(ALT, Key::T)
+        .types("01:57")
+        .presses(NONE, Key::Enter);
+    let rang = |li: &Recorder| {
+        let entries = li.incident().in_time();
+        let mut rang = entries.filter(|entry| entry.words() == Some("the pager rang"));
+        rang.next().expect("a note").clone()
+    };
+    assert_eq!(rang(&li).happened.format("%H:%M").to_string(), "01:57");
+    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::X);
+    li.types("it was the phone").presses(NONE, Key::Enter);
+    assert_eq!(rang(&li).struck.as_deref(), Some("it was the phone"));
+}
+
+#[test]
+fn several_selected_entries_are_struck_for_one_reason() {
+    let mut li = fought();
+    li.enters("one").enters("two").enters("three");
+    li.presses(CTRL, Key::T)
+        .presses(Modifiers::SHIFT, Key::ArrowUp)
+        .presses(Modifiers::SHIFT, Key::ArrowUp);
+    li.presses(ALT, Key::X);
+    assert!(shows(&li, "3 entries are selected"));
+    li.types("all said of another host")
+        .presses(NONE, Key::Enter);
+    let entries = li.incident().entries().iter();
+    let struck: Vec<_> = entries
+        .filter(|entry| entry.struck.as_deref() == Some("all said of another host"))
+        .filter_map(|entry| entry.words())
+        .collect();
+    assert_eq!(struck, ["one", "two", "three"]);
+}
+
+#[test]
+fn what_was_just_typed_is_brought_into_sight_wherever_the_timeline_was_left() {
+    let mut li = fought();
+    for n in 0..60 {
+        li.enters(&format!("line {n}"));
+    }
+    li.presses(CTRL, Key::T)
+        .presses(NONE, Key::Home)
+        .presses(CTRL, Key::L);
+    let row = |li: &Recorder, words: &str| {
+        let rows = li.harness.query_all_by_role(egui::Role::ListBoxOption);
+        let mut names = rows.filter_map(|row| row.accesskit_node().label());
+        names.any(|name| name.contains(words))
+    };
+    assert!(!row(&li, "line 59"));
+    li.enters("the newest of all");
+    assert!(row(&li, "the newest of all"));
+    li.presses(CTRL, Key::T).presses(NONE, Key::Home);
+    assert!(!row(&li, "the newest of all"));
+    li.presses(ALT, Key::End);
+    assert!(row(&li, "the newest of all"));
+}
+
+#[test]
 fn an_entry_is_struck_with_three_keys_beside_the_reason() {
     let mut li = fought();
     li.enters("said of another host");

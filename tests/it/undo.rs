@@ -6,7 +6,7 @@ use crate::support::story::handle;
 use crate::support::window::{Window, setting_of, two_o_clock};
 use crate::walkthrough::{Recorder, fought};
 use egui::{Event as Input, Key, Modifiers, Theme};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -50,7 +50,7 @@ const CASES: &[Case] = &[
     (
         Key::S,
         &["/confirm 1"],
-        "A1 started by li: roll back deploy 4812",
+        "A1 started by mo: roll back deploy 4812",
         |incident| incident.actions[0].state == ActionState::Started,
     ),
     (
@@ -64,7 +64,7 @@ const CASES: &[Case] = &[
     ),
     (
         Key::O,
-        &["/handover command @mo"],
+        &["/command @mo"],
         "Command accepted by mo, from Ana Ruiz",
         |incident| incident.command() == Some(&handle("mo")),
     ),
@@ -150,7 +150,7 @@ fn a_double_press_asks_once_and_another_key_records_the_first() {
     // Starting builds on the approval.
     li.presses(ALT, Key::S);
     assert_eq!(li.incident().actions[0].state, ActionState::Approved);
-    assert!(says(&li, "A1 started by li"));
+    assert!(says(&li, "A1 started by mo"));
     li.passes(5);
     assert_eq!(li.incident().actions[0].state, ActionState::Started);
 }
@@ -181,8 +181,41 @@ fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
     assert!(!says(&li, "undoes"));
     li.passes(30);
     assert_eq!(li.incident().entries().len(), before);
+    // Refusing asks for a reason: typed for another action it would be recorded of that one.
+    li.presses(ALT, Key::R);
+    assert!(says(&li, "type /refuse A1"));
     li.enters("/confirm A2");
     assert_eq!(li.incident().actions[1].state, ActionState::Approved);
+    assert!(!says(&li, "Which of the 2"), "it is answered");
+    li.presses(ALT, Key::R);
+    assert!(says(&li, "Action A1"), "one waits");
+}
+
+#[test]
+fn a_refused_command_goes_once_what_it_asked_for_is_so() {
+    let mut li = fought();
+    let why = "being handed to ";
+    li.enters("/command @mo").enters("/command @mo");
+    assert!(says(&li, why));
+    li.presses(Modifiers::NONE, Key::Escape);
+    assert!(says(&li, "Not recorded: /command @mo"));
+    li.enters("words that change nothing");
+    assert!(says(&li, "Not recorded: /command @mo"), "it is kept");
+    li.enters("/accept O1");
+    assert!(!says(&li, "Not recorded"), "Mo holds it");
+}
+
+#[test]
+fn whoever_starts_an_action_is_said_as_it_will_be_recorded() {
+    let mut li = fought();
+    li.enters("/approve A1").presses(ALT, Key::S);
+    let said = "A1 started by ";
+    let shown = (li.harness.query_all_by_label_contains(said).next()).expect("announced");
+    let shown = shown.accesskit_node().label().unwrap_or_default();
+    li.passes(10);
+    let last = li.incident().entries().last().expect("recorded");
+    let recorded = li.incident().describe(last);
+    assert!(shown.contains(&recorded), "{shown} is not {recorded}");
 }
 
 #[test]
@@ -240,7 +273,7 @@ fn pasted_rows_record_what_waits_before_their_own() {
 #[test]
 fn a_button_records_what_waits_before_its_own() {
     let mut li = fought();
-    li.enters("/handover command @mo").presses(ALT, Key::C);
+    li.enters("/command @mo").presses(ALT, Key::C);
     assert!(says(&li, "A1 approved by Ana Ruiz"));
     // Ana is still in Command when her approval is recorded; it lapses with her a moment later.
     let accept = li.harness.get_by_label("Accept as mo, O1");

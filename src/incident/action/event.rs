@@ -353,9 +353,8 @@ impl NounIntent for ActionIntent {
             Self::Approve { action, because } => return Ok(incident.approves(action, because)),
             Self::Start { action, who } => {
                 let found = incident.action(action);
-                let planned = found.map(|a| a.who.as_ref().unwrap_or(&a.by));
                 let who = who
-                    .or_else(|| planned.cloned())
+                    .or_else(|| found.map(|found| found.starter().clone()))
                     .unwrap_or_else(|| stamp.by.clone());
                 ActionEvent::Started { action, who }
             }

@@ -70,6 +70,11 @@ pub struct Action {
 }
 
 impl Action {
+    /// Whoever starts it where nobody is named: whoever is to do it, else whoever proposed it.
+    pub fn starter(&self) -> &Handle {
+        self.who.as_ref().unwrap_or(&self.by)
+    }
+
     /// How long it took, from its start, or from when it was done unapproved, to its end.
     pub fn took(&self) -> Option<Span> {
         let (ended, ..) = self.ended.as_ref()?;

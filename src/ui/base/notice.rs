@@ -18,6 +18,8 @@ pub struct Notice {
     pub detail: String,
     /// Since when it is said.
     pub since: Time,
+    /// True once it was drawn: from then on the next entry recorded here takes it away.
+    pub seen: bool,
     /// What can be done about it at once, and what the button for it says.
     pub offers: Vec<(Offer, Cow<'static, str>)>,
 }
@@ -38,13 +40,18 @@ pub enum Offer {
 pub enum NoticeKind {
     /// Nothing to do; goes by itself.
     Note,
-    /// Something asked for was not done; stays until dismissed.
+    /// Something asked for was not done; stays until dismissed, or until something else is recorded.
     Refused,
     /// Something went wrong; stays until dismissed.
     Failed,
 }
 
 impl Notice {
+    /// True where the entry recorded now may make it untrue: what was refused, and what was said before it.
+    pub fn ends_with_an_entry(&self) -> bool {
+        self.seen && self.kind != NoticeKind::Failed
+    }
+
     /// True for where the entry recorded last went: of the next one it says nothing.
     pub fn tells_of_the_last_entry(&self) -> bool {
         let shows = |offer: &Offer| *offer == Offer::Run(Command::ShowRecorded);
@@ -107,6 +114,7 @@ impl Notice {
             what,
             detail,
             since,
+            seen: false,
             offers: Vec::new(),
         }
     }

@@ -120,13 +120,12 @@ pub fn words_of(incident: &Incident, intent: &Intent, by: &Handle) -> Option<Str
         format!("{} {done} by {to}, from {from}", offered.role.name())
     } else {
         let action = incident.action(ActionId::try_from(about).ok()?)?;
-        // Whoever is to start it; else whoever was to do it; else whoever it is recorded for.
-        let starts = if let Intent::Action(ActionIntent::Start { who, .. }) = intent {
-            who.as_ref().or(action.who.as_ref())
+        let does = if let Intent::Action(ActionIntent::Start { who, .. }) = intent {
+            who.as_ref().unwrap_or(action.starter())
         } else {
-            None
+            by
         };
-        let name = incident.name_of(starts.unwrap_or(by));
+        let name = incident.name_of(does);
         let text = words::shortened(&action.text, WORDS);
         format!("{about} {done} by {name}: {text}")
     };

@@ -18,6 +18,7 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time, outbox: &m
         *notice = None;
         return false;
     }
+    said.seen = true;
     let loudness = match said.kind {
         NoticeKind::Note => Loudness::Note,
         NoticeKind::Refused => Loudness::Warning,

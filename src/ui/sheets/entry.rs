@@ -25,7 +25,7 @@ pub(in crate::ui) fn entry_ui(
     ui: &mut Ui,
     n: u64,
     view: &View<'_>,
-    part: EntryPart,
+    (part, selected): (EntryPart, &[u64]),
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
@@ -38,6 +38,10 @@ pub(in crate::ui) fn entry_ui(
     note_ui(ui, &kind);
     let open = changeable_ui(ui, view) && entry.stands();
     let words = entry.words().filter(|_| open);
+    let struck = struck(entry, (part, selected), view);
+    if selected.len() > 1 && selected.contains(&n) && open {
+        several_ui(ui, entry, (part, &struck), selected.len(), view);
+    }
     let corrected = words.map(|words| correct_ui(ui, (entry, words), part, view, fields));
     let moved =
         (open && words.is_none() && entry.is_movable()).then(|| moved_ui(ui, entry, view, fields));
@@ -48,10 +52,40 @@ pub(in crate::ui) fn entry_ui(
         key_times_ui(ui, entry, view, outbox);
     }
     match (corrected, moved) {
-        (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, n, typed, part, outbox)),
+        (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, n, typed, (part, &struck), outbox)),
         (_, Some(moved)) => acts_ui(ui, |ui| move_ui(ui, n, moved, outbox)),
         (None, None) => false,
     }
+}
+
+/// What striking strikes: this entry, and of several selected, where it was opened for that, every one that can be.
+fn struck(entry: &Entry, (part, selected): (EntryPart, &[u64]), view: &View<'_>) -> Vec<u64> {
+    if part != EntryPart::Reason || !selected.contains(&entry.n()) {
+        return vec![entry.n()];
+    }
+    let may = |n: &u64| (view.incident.entry(*n)).is_some_and(Entry::may_be_struck);
+    selected.iter().copied().filter(may).collect()
+}
+
+/// Says of several selected entries which the sheet is about.
+fn several_ui(
+    ui: &mut Ui,
+    entry: &Entry,
+    (part, struck): (EntryPart, &[u64]),
+    selected: usize,
+    view: &View<'_>,
+) {
+    let codes: Vec<_> = struck.iter().map(|n| view.incident.code(*n)).collect();
+    let words = if part == EntryPart::Reason {
+        format!(
+            "{selected} entries are selected. Struck for this reason: {}.",
+            codes.join(", ")
+        )
+    } else {
+        let code = view.incident.code_of(entry);
+        format!("{selected} entries are selected; this sheet changes {code} only.")
+    };
+    note_ui(ui, &words);
 }
 
 fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
@@ -173,7 +207,13 @@ fn correct_ui(
 }
 
 /// Does what was typed. Enter does what was changed; where the sheet was opened for striking, it strikes.
-fn right_ui(ui: &mut Ui, n: u64, typed: Correction, part: EntryPart, outbox: &mut Outbox) -> bool {
+fn right_ui(
+    ui: &mut Ui,
+    n: u64,
+    typed: Correction,
+    (part, struck): (EntryPart, &[u64]),
+    outbox: &mut Outbox,
+) -> bool {
     let Correction {
         text,
         retime,
@@ -202,17 +242,23 @@ fn right_ui(ui: &mut Ui, n: u64, typed: Correction, part: EntryPart, outbox: &mu
             });
         }
         let tip = "It stays readable, crossed out, with the reason";
-        let strike = press(ui, reasoned, Button::secondary("Strike").tip(tip));
+        let name = match struck.len() {
+            0 | 1 => "Strike".to_owned(),
+            many => format!("Strike all {many}"),
+        };
+        let strike = press(ui, reasoned, Button::secondary(&name).tip(tip));
         let meant = entered && strikes && reasoned && intents.is_empty();
         if strike || meant {
-            intents.push(CorrectionIntent::Strike {
-                entry: n,
-                reason: reason.text,
-            });
+            intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
+                entry: *entry,
+                reason: reason.text.clone(),
+            }));
         }
         note_ui(
             ui,
             match (reasoned, strikes || may_correct || retime.is_some()) {
+                // A time can be corrected without one.
+                (false, true) if retime.is_some() => "Enter records it; words need a reason.",
                 (false, _) => "Needs a reason.",
                 (true, false) => "Nothing is changed yet.",
                 (true, true) => "Enter records it.",

@@ -38,6 +38,8 @@ pub struct SheetStates {
     pub digest: digest::DigestState,
     /// The part of an entry's sheet the keyboard goes to when it opens.
     pub entry_part: EntryPart,
+    /// The entries that were selected when it opened: what strikes one strikes them all.
+    pub entries: Vec<u64>,
     /// A piece of evidence, and what is looked for in it.
     pub evidence: evidence::EvidenceState,
     /// Whether a picture is shown pixel for pixel.

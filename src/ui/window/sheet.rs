@@ -261,7 +261,8 @@ fn contents_ui(
             }
         }
         Sheet::Entry(n) => {
-            if entry_ui(ui, *n, view, sheets.entry_part, fields, outbox) {
+            let asked = (sheets.entry_part, sheets.entries.as_slice());
+            if entry_ui(ui, *n, view, asked, fields, outbox) {
                 outbox.close();
             }
         }

@@ -67,6 +67,8 @@ pub enum Command {
     ChooseBelow,
     /// Show the entry recorded last, whatever hides it.
     ShowRecorded,
+    /// Go back to the end of the timeline and stay there.
+    Newest,
     /// Choose every entry shown.
     ChooseAll,
     /// Copy the chosen entries as plain text.
@@ -352,6 +354,7 @@ impl Command {
             | Self::ChooseAbove
             | Self::ChooseBelow
             | Self::ShowRecorded
+            | Self::Newest
             | Self::ChooseAll
             | Self::CopyText
             | Self::CopyMarkdown

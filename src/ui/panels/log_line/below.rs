@@ -2,7 +2,7 @@
 
 use egui::{Align, Color32, Label, Layout, RichText, ScrollArea, Ui, Vec2};
 
-use super::{LineDraft, RefusedLine};
+use super::{LineDraft, RefusedLine, foresee};
 use crate::incident::text::visible;
 use crate::line::remedy;
 use crate::theme::ThemeExt;
@@ -29,8 +29,36 @@ pub(super) fn below_ui(
         let words = RichText::new(words).font(type_scale::regular(SMALL));
         ui.add(Label::new(words.color(*ink)).wrap());
     }
+    ask_again(view, line);
     refused_ui(ui, line);
     refused_lines_ui(ui, view, line);
+}
+
+/// After every entry the rules are asked again about the refused lines: a reason that is true no longer gives way to the
+/// one there is now, and a command kept for later goes once what it asks for is so already. The arrow keys still bring
+/// its words back.
+fn ask_again(view: &View<'_>, line: &mut LineDraft) {
+    let next = view.incident.next_n();
+    if std::mem::replace(&mut line.asked_at, next) == next || !view.is_writable() {
+        return;
+    }
+    if line.refused.is_some()
+        && line.refused_text == line.text
+        && let Some(answer) = foresee::of_text(view, &line.text)
+    {
+        line.refused = answer.err();
+    }
+    line.for_later.retain_mut(|kept| {
+        let Some(answer) = foresee::of_text(view, &kept.text) else {
+            return true;
+        };
+        let why = match &answer {
+            Ok(()) => "could be recorded now".to_owned(),
+            Err(refusal) => remedy::explained(refusal),
+        };
+        let is_new = std::mem::replace(&mut kept.why, why) != kept.why;
+        !(is_new && answer.is_err_and(|refusal| refusal.is_so_already()))
+    });
 }
 
 /// What was refused and why; its words stay above.

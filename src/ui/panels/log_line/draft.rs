@@ -18,6 +18,8 @@ pub struct LineDraft {
     pub behind_begun: Option<Time>,
     /// Lines that were not recorded and are kept for later, the oldest first.
     pub for_later: Vec<RefusedLine>,
+    /// The number of the next entry when the rules were asked about the refused lines last.
+    pub asked_at: u64,
     /// True while all of those are in sight; else the newest.
     pub unfolded: bool,
     /// True where the cursor goes behind the text with the next frame.

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::{LineDraft, id};
 use crate::incident::Refusal;
-use crate::line::Preview;
+use crate::line::{self, Preview, Wants};
 use crate::ui::base::view::View;
 
 /// What was foreseen, and for what: the text, the next entry's number and the second.
@@ -39,6 +39,19 @@ pub(super) fn refusal(
     };
     ui.data_mut(|data| data.insert_temp(kept, foreseen));
     refusal
+}
+
+/// What the rules say now of a command that was refused before; `None` for a line that is no command of the incident's, or
+/// that cannot be read.
+pub(super) fn of_text(view: &View<'_>, text: &str) -> Option<Result<(), Refusal>> {
+    let read = line::read(text, &view.line_context()).ok()?;
+    let is_command = text.trim_start().starts_with('/');
+    let Wants::Intent(intent) = read.wants else {
+        return None;
+    };
+    let happened = read.happened.unwrap_or(view.now);
+    let decided = view.would_record(&intent, read.who.as_ref(), happened);
+    is_command.then(|| decided.map(|_| ()))
 }
 
 fn asked(view: &View<'_>, line: &LineDraft, seen: &Preview) -> Option<Refusal> {

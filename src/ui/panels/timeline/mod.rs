@@ -30,7 +30,7 @@ use self::paint::{Columns, Laid, Look};
 use self::rows::{Builder, RowCache, Stamp, day_words};
 use crate::board::facets::{Change, Facets};
 use crate::board::filter::Filter;
-use crate::incident::{Event, Incident};
+use crate::incident::{Entry, Event, Incident};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
 use crate::ui::base::command::Command;
@@ -118,8 +118,9 @@ impl TimelineState {
         self.follows
     }
 
-    /// Goes back to the newest entry and stays there.
+    /// Goes back to the newest entry and stays there; none is selected any more.
     pub fn follow(&mut self) {
+        (self.chosen, self.several) = (None, None);
         self.follows = true;
         self.offset = [0.0; 2];
     }
@@ -155,7 +156,7 @@ impl TimelineState {
         let next = match chosen {
             Some(row) if above => self.can_change(view, 0..row).next_back().or(self.chosen),
             Some(row) => self.can_change(view, row + 1..many).next(),
-            None if above => self.newest(view),
+            None if above => self.newest_shown(view),
             None => return false,
         };
         self.several = None;
@@ -164,25 +165,20 @@ impl TimelineState {
         before != self.chosen
     }
 
-    /// The newest entry shown that keys can act on.
-    pub(in crate::ui) fn newest(&self, view: &View<'_>) -> Option<u64> {
-        let many = self.index.rows.len();
-        self.can_change(view, 0..many).next_back()
+    /// The entry recorded last among those shown that keys can act on, wherever its time puts it.
+    fn newest_shown(&self, view: &View<'_>) -> Option<u64> {
+        let is_shown = |n: &u64| self.index.row_of(view.incident, *n).is_some();
+        changeable(view.incident).find(is_shown)
     }
 
-    /// Those entries of these rows that keys can act on: what changed another entry has nothing to change, and what was
-    /// struck is settled.
+    /// Those entries of these rows that keys can act on.
     fn can_change(
         &self,
         view: &View<'_>,
         rows: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = u64> {
         let entries = rows.filter_map(|row| self.index.entry_in(view.incident, row));
-        entries.filter(|n| {
-            view.incident.entry(*n).is_some_and(|entry| {
-                entry.struck.is_none() && !matches!(entry.record.event, Event::Correction(_))
-            })
-        })
+        entries.filter(|n| view.incident.entry(*n).is_some_and(can_change))
     }
 
     /// Chooses an entry and brings it into sight, whatever hides it; the keyboard stays where it is.
@@ -201,10 +197,15 @@ impl TimelineState {
         (self.chosen, self.several) = (None, None);
     }
 
-    /// Where that entry went, if somebody has to be told.
+    /// Where that entry went, if somebody has to be told. The newest one is brought into sight instead, wherever the
+    /// reader scrolled.
     fn told(&mut self, view: &View<'_>, sight: Sight) -> Option<Notice> {
         let entry = view.incident.entry(self.told?)?;
         self.told = None;
+        if !self.follows && self.last(view) == Some(entry.n()) {
+            self.follow();
+            return None;
+        }
         let at = moment(view, entry.happened);
         let key = "Show";
         let why = match self.index.row_of(view.incident, entry.n()) {
@@ -261,6 +262,23 @@ impl TimelineState {
     }
 }
 
+/// True where keys can act on it: what changed another entry has nothing to change, and what was struck is settled.
+fn can_change(entry: &Entry) -> bool {
+    entry.struck.is_none() && !matches!(entry.record.event, Event::Correction(_))
+}
+
+/// Every entry that keys can act on, the one recorded last first: what the recorder just typed, and what undoing
+/// undoes, whenever it happened.
+fn changeable(incident: &Incident) -> impl Iterator<Item = u64> {
+    let entries = incident.entries().iter().rev();
+    entries.filter(|entry| can_change(entry)).map(Entry::n)
+}
+
+/// The entry a key means where none is selected.
+pub(in crate::ui) fn newest(incident: &Incident) -> Option<u64> {
+    changeable(incident).next()
+}
+
 /// The list's id, so that a key can lead there.
 pub fn id() -> Id {
     Id::unique("timeline")
@@ -312,7 +330,7 @@ fn list_ui(
 
     // Drawn before the list it stands above, with what the last frame knew; again where that changed.
     let headed = (state.follows, state.seen, state.place.row);
-    heading_ui(ui, view, state, heading);
+    heading_ui(ui, view, state, heading, outbox);
     let list = ui.interact(area, id(), Sense::click());
     let many = state.index.rows.len();
     list.widget_info(|| {
@@ -449,7 +467,13 @@ impl TimelineState {
 }
 
 /// The day and the zone of the topmost row, always in sight; and the quiet way back to the newest entry.
-fn heading_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, area: Rect) {
+fn heading_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut TimelineState,
+    area: Rect,
+    outbox: &mut Outbox,
+) {
     let zone = view.zone;
     let entries = view.incident.entries();
     let top = state.index.rows.get(state.place.row);
@@ -479,10 +503,10 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, area: Rec
                     0 => "To the newest".to_owned(),
                     many => format!("{many} new below"),
                 };
-                let button = Button::quiet(&name).tip("Show the newest entry and stay with it");
-                if ui.add(button).clicked() {
-                    state.follow();
-                    ui.request_repaint();
+                let key = Command::Newest.key(ui);
+                let button = Button::quiet(&name).key(&key);
+                if ui.add(button.tip(Command::Newest.spec().help)).clicked() {
+                    outbox.run(Command::Newest);
                 }
             }
             let shown = state.zone.name();

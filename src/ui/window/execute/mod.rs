@@ -10,7 +10,6 @@ pub mod wall;
 use egui::{Context, Popup};
 
 use super::state::WindowState;
-use crate::incident::action::ActionState;
 use crate::incident::text::is_blank;
 use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
 use crate::line::{self, Wants, WindowCommand};
@@ -125,13 +124,26 @@ fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
     typing::caret_at_end(ctx, field, kept);
 }
 
-/// Opens the answer to the selected question or ask, else to the first; where the keyboard is in it, goes back.
+/// Opens the answer to the selected question or ask, else to the most urgent, and says which of several that is; where
+/// the keyboard is in it, goes back.
 fn answer_chosen(ctx: &Context, view: &View, state: &mut WindowState) {
-    match chosen_key(view, state.timeline.chosen).or_else(|| first_key(view)) {
+    let chosen = chosen_key(view, state.timeline.chosen);
+    let is_chosen = chosen.is_some();
+    match chosen.or_else(|| first_key(view)) {
         Some(key) if has_keyboard(ctx, focus::answer(&key)) => {
             focus::go(ctx, focus::log_line());
         }
-        Some(key) => answer(key, ctx, state),
+        Some(key) => {
+            let open = view.board.asks.len() + view.board.questions.len();
+            if !is_chosen && open > 1 {
+                let what = format!("This is {}, the most urgent of {open} open", key.words());
+                let detail = "For another, select it in the timeline or press Answer beside it.";
+                let mut notice = Notice::note(what, view.now);
+                detail.clone_into(&mut notice.detail);
+                state.say(notice);
+            }
+            answer(key, ctx, state);
+        }
         None => say(state, view, "Nothing is waiting for an answer"),
     }
 }
@@ -245,6 +257,7 @@ pub fn execute(
         | Command::ChooseAbove
         | Command::ChooseBelow
         | Command::ShowRecorded
+        | Command::Newest
         | Command::ChooseAll
         | Command::CopyText
         | Command::CopyMarkdown
@@ -268,9 +281,9 @@ pub fn execute(
             Some(_) => outbox.push(Request::Undo),
             None => offered::offer_undo(ctx, view, state),
         },
-        Command::Refuse => refuse(ctx, view, state),
+        Command::Refuse => pending::refuse(ctx, view, state),
         Command::Details => details(ctx, view, state),
-        Command::End => end(ctx, view, state),
+        Command::End => pending::end(ctx, view, state),
         Command::Answer => answer_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::NextStep => next_step(view, state, outbox),
@@ -346,15 +359,6 @@ fn go_or_return(place: egui::Id, ctx: &Context) {
     focus::go(ctx, place);
 }
 
-/// Asks how the oldest action under way ended.
-fn end(ctx: &Context, view: &View, state: &mut WindowState) {
-    let mut under_way = view.board.under_way.iter();
-    match under_way.find(|card| card.state == ActionState::Started) {
-        Some(card) => to_sheet(Sheet::Action(card.id), ctx, state),
-        None => say(state, view, "No action is under way"),
-    }
-}
-
 /// Tries again to record, or records here what was followed.
 fn record(command: Command, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     match (command, &view.record.saved) {
@@ -428,13 +432,6 @@ pub(in crate::ui) fn say(state: &mut WindowState, view: &View, what: &str) {
 fn open_pasted(ctx: &Context, view: &View, state: &mut WindowState) {
     if !paste::open_again(ctx, &mut state.paste) {
         say(state, view, "No pasted block to open");
-    }
-}
-
-fn refuse(ctx: &Context, view: &View, state: &mut WindowState) {
-    match view.board.waiting.first() {
-        Some(card) => to_sheet(Sheet::Action(card.id), ctx, state),
-        None => say(state, view, "No action needs approval"),
     }
 }
 

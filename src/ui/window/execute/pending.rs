@@ -8,7 +8,8 @@
 //!   is recorded as of the moment the key or the button was pressed (R22). Typing the number again instead would be one
 //!   more thing to get right on each of the right presses, which are most. A typed command says its number already.
 //! - Where several things wait, the key acts on none of them: whoever presses it has one in mind, and the program
-//!   cannot know which. It names them, to be said by number or by the button on their card.
+//!   cannot know which. It names them, to be said by number or by the button on their card. So do the keys that only open
+//!   the sheet of one, to refuse or to end it: a reason typed there would be about another action.
 //! - The same key or button again within the time is a double press and does nothing. Another such key, a button or a
 //!   slash command may build on it, so it is recorded first. A note does not: slips happen in the middle of one.
 //! - Leaving the incident or the window records it: it was announced and not undone, and a lost approval would let
@@ -22,11 +23,13 @@ use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::command_of;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::since;
-use crate::ui::window::execute::say;
+use crate::ui::window::execute::{say, to_sheet};
 use crate::ui::window::state::WindowState;
 use crate::words;
+use egui::Context;
 
 /// Asks for what a key stands for, where it is clear what that is about.
 pub(in crate::ui) fn ask(
@@ -52,9 +55,46 @@ pub(in crate::ui) fn ask(
                 state.say(Notice::refused(what, detail, view.now));
             }
             Ok((intent, by)) => outbox.ask_for(by, intent, None),
-            Err(NotMeant::Nothing(why)) => say(state, view, why),
-            Err(NotMeant::Several(notice)) => state.say(notice),
+            Err(why) => why.say(view, state),
         },
+    }
+}
+
+/// Asks why the waiting action is refused; of several that wait, the one whose sheet is open.
+pub(super) fn refuse(ctx: &Context, view: &View, state: &mut WindowState) {
+    let cards = view.board.waiting.iter();
+    ask_about(
+        cards,
+        "refuse",
+        "No action needs approval",
+        (ctx, view, state),
+    );
+}
+
+/// Asks how the action under way ended.
+pub(super) fn end(ctx: &Context, view: &View, state: &mut WindowState) {
+    let under_way = view.board.under_way.iter();
+    let started = under_way.filter(|card| card.state == ActionState::Started);
+    ask_about(
+        started,
+        "done",
+        "No action is under way",
+        (ctx, view, state),
+    );
+}
+
+/// Opens the sheet of the only action there is. Where several wait it names them, as the other keys do.
+fn ask_about<'a>(
+    cards: impl Iterator<Item = &'a GateCard> + Clone,
+    slash: &str,
+    nothing: &'static str,
+    (ctx, view, state): (&Context, &View, &mut WindowState),
+) {
+    let is_open = |card: &&GateCard| state.sheet == Some(Sheet::Action(card.id));
+    let open = cards.clone().find(is_open);
+    match open.map_or_else(|| only(cards, slash, nothing, view), Ok) {
+        Ok(card) => to_sheet(Sheet::Action(card.id), ctx, state),
+        Err(why) => why.say(view, state),
     }
 }
 
@@ -67,6 +107,15 @@ enum NotMeant {
     Nothing(&'static str),
     /// There are several things, or nobody to say it: what to do instead.
     Several(Notice),
+}
+
+impl NotMeant {
+    fn say(self, view: &View, state: &mut WindowState) {
+        match self {
+            Self::Nothing(why) => say(state, view, why),
+            Self::Several(notice) => state.say(notice),
+        }
+    }
 }
 
 fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {

@@ -5,14 +5,16 @@ use egui::Context;
 use super::{go_or_return, has_keyboard, say, to_sheet};
 use crate::board::goto;
 use crate::incident::key_time::KeyTime;
-use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent};
+use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
+use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Excerpt, Outbox, Request};
 use crate::ui::base::sheet::{EntryPart, Sheet};
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
+use crate::ui::panels::timeline;
 use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::state::WindowState;
 
@@ -57,8 +59,18 @@ pub(in crate::ui) fn execute(
                 say(state, view, "There is no entry further on");
             }
         }
+        Command::Newest if state.timeline.follows() && state.timeline.chosen.is_none() => {
+            say(state, view, "The newest entry is in sight already");
+        }
+        Command::Newest => state.timeline.follow(),
         Command::ShowRecorded => match view.incident.entries().last() {
-            Some(entry) => state.timeline.show(view, entry.n()),
+            Some(entry) => {
+                let said = &mut state.notices.last;
+                if said.as_ref().is_some_and(Notice::tells_of_the_last_entry) {
+                    *said = None;
+                }
+                state.timeline.show(view, entry.n());
+            }
             None => say(state, view, "Nothing is recorded yet"),
         },
         Command::ChooseAll => match state.timeline.select_all(view.incident) {
@@ -90,13 +102,10 @@ fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Ou
 
 /// Opens the sheet of the selected entry, else of the newest, the keyboard on that part of it.
 fn open(part: EntryPart, ctx: &Context, view: &View<'_>, state: &mut WindowState) {
-    match state
-        .timeline
-        .chosen
-        .or_else(|| state.timeline.newest(view))
-    {
+    match (state.timeline.chosen).or_else(|| timeline::newest(view.incident)) {
         // The newest is not chosen for good: the next key means the newest again.
         Some(n) => {
+            state.sheets.entries = state.timeline.selected(view.incident);
             let another = std::mem::replace(&mut state.sheets.entry_part, part) != part;
             if another && state.sheet == Some(Sheet::Entry(n)) {
                 go_into_sheet(ctx);
@@ -148,13 +157,19 @@ fn key_time(which: KeyTime, view: &View<'_>, state: &mut WindowState, outbox: &m
 
 fn mark_key(view: &View<'_>, state: &mut WindowState, outbox: &mut Outbox) {
     let entry = state.timeline.chosen.and_then(|n| view.incident.entry(n));
-    match entry {
-        None => say(state, view, NOTHING_CHOSEN),
-        Some(_) if !view.takes_entries() => say(state, view, "The incident takes no entries now"),
-        Some(entry) => outbox.ask(Intent::Correction(CorrectionIntent::MarkKey {
-            entry: entry.n(),
-            key: !entry.key,
-        })),
+    let Some(entry) = entry else {
+        return say(state, view, NOTHING_CHOSEN);
+    };
+    if !view.takes_entries() {
+        return say(state, view, "The incident takes no entries now");
+    }
+    // Of several, all become what the one the choice ends with becomes.
+    let key = !entry.key;
+    let also = state.timeline.selected(view.incident).into_iter();
+    let also = also.filter_map(|n| view.incident.entry(n));
+    let also = also.filter(|one| one.n() != entry.n() && one.may_be_key() && one.key != key);
+    for entry in std::iter::once(entry).chain(also).map(Entry::n) {
+        outbox.ask(Intent::Correction(CorrectionIntent::MarkKey { entry, key }));
     }
 }
 
