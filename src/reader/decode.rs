@@ -50,8 +50,13 @@ impl Decoded {
 
     /// The text in the encoding it is most likely in, if every byte of it is a character there.
     fn of_older(bytes: &[u8]) -> Option<Self> {
-        let has_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
-        if has_utf8 || bytes.contains(&0) {
+        // Two bytes of another encoding can be a character of UTF-8 by chance; most cannot.
+        let (mut characters, mut bad) = (0_usize, 0_usize);
+        for chunk in bytes.utf8_chunks() {
+            characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            bad += usize::from(!chunk.invalid().is_empty());
+        }
+        if characters >= bad || bytes.contains(&0) {
             return None;
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

@@ -30,6 +30,7 @@ pub use unreadable::Unreadable;
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
 use crate::incident::{Time, Zone};
 use crate::line::Sigil;
+use crate::when;
 use decode::Decoded;
 use formats::Content;
 use packed::Packed;
@@ -113,32 +114,32 @@ pub fn read(
     ))
 }
 
-/// A line that came by itself, read as [`read`] reads it, and whether it names its day: where it is of a shape that our own
-/// grammar does not have, such as a chat's or a system log's. `None` for our own lines and for plain words.
+/// A line that came by itself, read as [`read`] reads it, and whether it names its day. `None` for a line of which our own
+/// grammar reads the same time and words, for one with our own signs, and for words without a time.
 pub fn read_line(line: &str, names: &Names, zone: Zone, now: Time) -> Option<(Row, bool)> {
     let words = line.trim_start();
-    if words.starts_with(['/', '@', '\\']) || words.starts_with(|c| Sigil::from_sign(c).is_some()) {
+    let is_signed = |words: &str| {
+        words.starts_with(['/', '@', '\\']) || words.starts_with(|c| Sigil::from_sign(c).is_some())
+    };
+    // `**14:32** words` is bold.
+    if is_signed(words) && !words.starts_with("**") {
         return None;
     }
     let mut found = text::read(line, names, None);
-    // Behind a time as we write it, no other line shows whether a word before a colon is somebody.
-    let is_our_time = text::begins_as_ours(words);
-    let is_known = |row: &Raw| row.who.as_deref().is_none_or(|who| names.is_sure(who));
-    if is_our_time && !found.rows.iter().all(is_known) {
+    let [row] = found.rows.as_slice() else {
         return None;
-    }
-    let is_foreign = found.rows.len() == 1
-        && found
-            .rows
-            .iter()
-            .all(|row| row.kind == Kind::Note && row.when != When::Unsaid);
-    if !is_foreign {
-        return None;
-    }
-    let is_dated = found.rows.iter().any(|row| match &row.when {
+    };
+    let is_dated = match &row.when {
         When::Written(stamp) => stamp.date.is_some() || stamp.exact.is_some(),
-        When::Unsaid | When::Ago(_) | When::At(_) | When::Wrong(_) => false,
-    });
+        When::Unsaid | When::Ago(_) | When::At(_) | When::Wrong(_) => return None,
+    };
+    if let Some((_, length)) = when::starts(words) {
+        let behind = words[length..].trim_start();
+        let is_same = row.who.is_none() && row.words == behind;
+        if row.kind == Kind::Line && (is_same || is_signed(behind)) {
+            return None;
+        }
+    }
     found.zone = None;
     let read = (String::new(), Sureness::Guess, found);
     let reading = finish(read, &Options::in_zone(zone), now);

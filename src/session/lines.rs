@@ -109,13 +109,8 @@ impl Session {
         source.follows(happened, is_dated, self)?;
         let now = self.env.clock.now();
         let mut text = row.line();
-        let known = |name: &str| {
-            let mut people = self.incident.people.values();
-            people
-                .find(|person| person.name == name)
-                .map(|person| person.handle.clone())
-        };
         let who = row.who.as_deref();
+        let known = |name: &str| self.incident.person_called(name, &[]);
         let named = who.and_then(|who| known(who).or_else(|| Handle::from_name(who)));
         if let (Some(who), None) = (who, &named) {
             text = line::with_speaker(&text, who);
@@ -130,12 +125,19 @@ impl Session {
             return Err(Refusal::new(RefusalKind::Input, "it holds no words", hint).into());
         };
         let by = self.author(&intent, line.who.as_ref(), &source.me);
-        Ok(Logged::Entry(self.submit_telling(
-            &intent,
-            by,
-            Some(happened),
-            tell,
-        )?))
+        // A name that is more than a handle is kept, as an import keeps it.
+        if let (Some(name), Some(_)) = (who.filter(|name| *name != by.as_str()), &line.who)
+            && !self.incident.people.contains_key(&by)
+        {
+            let join = Intent::Person(PersonIntent::Join {
+                person: by.clone(),
+                name: Some(name.to_owned()),
+                contact: None,
+            });
+            _ = self.submit_telling(&join, by.clone(), Some(happened), &mut |_| true);
+        }
+        let taken = self.submit_telling(&intent, by, Some(happened), tell)?;
+        Ok(Logged::Entry(taken))
     }
 
     /// Records that the file of such a line is stored.

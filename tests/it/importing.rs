@@ -228,7 +228,8 @@ fn log_reads_lines_of_a_chat_or_a_log_from_standard_input_as_an_import_does() {
          {day} 14:34 @mo = the replica is behind\n\
          {day} 14:34 payments: error rate 40 %\n\
          = 10.0.0.1 - - [22/Nov/2026:14:32:10 +0000] \"GET /\" 500\n\
-         [14:35] <mo> = a sign of theirs\n"
+         [14:35] <mo> = a sign of theirs\n\
+         {day} 14:36 Ana Ruiz: a full name\n"
     );
     let said = |file: &str, scratch: &Scratch| -> Vec<String> {
         let value = json(scratch, file);
@@ -256,13 +257,15 @@ fn log_reads_lines_of_a_chat_or_a_log_from_standard_input_as_an_import_does() {
     scratch.run(&["new", &file, "--name", "X"]).succeeds();
     // The last line's clock time is of today, or of yesterday.
     let numbers = scratch.run_with(&["log", &file, "-"], &source).succeeds();
-    assert_eq!(numbers.lines().count(), 7, "{numbers}");
+    assert_eq!(numbers.lines().count(), 8, "{numbers}");
     let wanted = [
         format!("{day}T14:31:00.000Z ana note the pool is full"),
         format!("{day}T14:32:07.000Z tester note db1 postgres[12]: too many clients"),
         format!("{day}T14:33:00.000Z tester action restart of db1 seen"),
         format!("{day}T14:34:00.000Z mo finding the replica is behind"),
         format!("{day}T14:34:00.000Z tester note payments: error rate 40 %"),
+        format!("{day}T14:36:00.000Z ana-ruiz role Ana Ruiz joined (@ana-ruiz)"),
+        format!("{day}T14:36:00.000Z ana-ruiz note a full name"),
     ];
     assert_eq!(said(&file, &scratch), wanted);
     let all = json(&scratch, &file).to_string();

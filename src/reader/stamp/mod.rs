@@ -3,9 +3,11 @@
 //! [`order`](super::order) decides.
 
 mod names;
+mod radio;
 mod scan;
 
 pub(super) use names::minutes_east;
+pub(super) use radio::radio;
 
 use super::DayOrder;
 use crate::incident::{Time, Zone};
@@ -153,6 +155,11 @@ impl Stamp {
         !self.bracketed && !self.half_day && matches!(self.shape, Shape::Clock | Shape::Log)
     }
 
+    /// True for a date and a clock time as only programs write them.
+    fn is_logs(&self) -> bool {
+        matches!(self.date, Some(Date::Sure(_) | Date::InSomeYear(..))) && !self.is_chatty
+    }
+
     /// True where it says itself how far from UTC it is.
     pub(super) fn has_zone(&self) -> bool {
         self.zone != SaidZone::Nothing || self.exact.is_some()
@@ -244,8 +251,15 @@ pub(super) fn whole(text: &str) -> Option<Stamp> {
     text.trim()[length..].trim().is_empty().then_some(stamp)
 }
 
-/// The time web servers put in brackets after the visitor's address, and where it is.
+/// The time that stands behind something else at the front of a line, and where it is: in brackets behind a visitor's
+/// address, as web servers write; behind `<34>1 `, as syslog; behind `web-1 | `, as containers; in `time="…"` and `ts=…`.
 pub(super) fn inside(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+    in_brackets(line)
+        .or_else(|| behind(line))
+        .or_else(|| field(line))
+}
+
+fn in_brackets(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
     let open = line.find('[').filter(|open| *open < 200)?;
     let mut at = Scan(&line[open + 1..]);
     let stamp = at.stamp()?;
@@ -253,6 +267,46 @@ pub(super) fn inside(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
     let named_month = matches!(stamp.date, Some(Date::Sure(_))) && stamp.has_zone();
     let shape = Shape::Access;
     named_month.then(|| (Stamp { shape, ..stamp }, open..line.len() - at.0.len()))
+}
+
+/// The time behind a priority in angle brackets, or behind one word and a bar.
+fn behind(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+    let rest = match line.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+        Some((priority, rest)) if priority.len() <= 3 && priority.parse::<u8>().is_ok() => {
+            rest.strip_prefix("1 ").unwrap_or(rest)
+        }
+        _ => {
+            let (word, rest) = line.split_once('|').filter(|(word, _)| word.len() <= 60)?;
+            let is_word = !word.trim().is_empty() && !word.trim().contains(char::is_whitespace);
+            rest.strip_prefix(' ').filter(|_| is_word)?
+        }
+    };
+    let (stamp, length) =
+        at_front(rest).filter(|(stamp, length)| *length > 0 && stamp.is_logs())?;
+    let start = line.len() - rest.len();
+    Some((stamp, start..start + length))
+}
+
+/// The time of a line of names and values.
+fn field(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+    let names = ["time=", "ts=", "timestamp=", "t="];
+    let starts = names.iter().find_map(|name| {
+        let is_there = |start: &usize| *start == 0 || line[..*start].ends_with(' ');
+        let start = line
+            .find(name)
+            .filter(|start| *start < 200)
+            .filter(is_there)?;
+        Some((start, start + name.len()))
+    });
+    let (start, value) = starts?;
+    let quoted = line[value..].strip_prefix('"');
+    let mut at = Scan(quoted.unwrap_or(&line[value..]));
+    let stamp = at.stamp().filter(Stamp::is_logs)?;
+    if quoted.is_some() {
+        at.take(&["\""])?;
+    }
+    let ends = at.0.is_empty() || at.0.starts_with(' ');
+    ends.then(|| (stamp, start..line.len() - at.0.len()))
 }
 
 /// A line that is a day and nothing else: `Today`, `Monday, November 22nd`, `22 November 2026`, `--- Day changed Sun
@@ -265,7 +319,8 @@ pub(super) fn heading(line: &str) -> Option<Date> {
     if words.chars().count() > 40 {
         return None;
     }
-    if let Some(weekday) = names::weekday(words) {
+    // `Sun` alone can be a word of somebody.
+    if let Some(weekday) = names::weekday(words).filter(|_| words.chars().count() > 3) {
         return Some(Date::Weekday(weekday));
     }
     for front in ["on ", "day ", "Date: ", "date: "] {
@@ -300,22 +355,6 @@ pub(super) fn session(line: &str) -> Option<Date> {
 /// True for what stands around a heading.
 fn is_frame(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '—' | '–' | '=' | '#' | '*' | '_' | ':')
-}
-
-/// `1432`, `1432Z` or `1432h` at the front of a line, as radio logs write.
-pub(super) fn radio(line: &str) -> Option<(Stamp, usize)> {
-    let mut at = Scan(line);
-    let hour = at.number(2..=2)?;
-    let minute = at.number(2..=2)?;
-    let clock = NaiveTime::from_hms_opt(hour, minute, 0)?;
-    let mut stamp = Stamp::of_clock(clock, Shape::Radio);
-    if at.take(&["Z", "z"]).is_some() {
-        stamp.zone = SaidZone::In(Zone::UTC);
-    } else {
-        _ = at.take(&["hrs", " hrs", "h", "L"]);
-    }
-    let ends = at.0.starts_with([' ', '\t', ':', ',', '-', '–']);
-    ends.then(|| (stamp, line.len() - at.0.len()))
 }
 
 /// Seconds, or parts of them, since 1970 at the front of a line.

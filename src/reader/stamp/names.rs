@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Twelve names for each language; a name may be cut to three letters.
-const MONTHS: [[&str; 12]; 6] = [
+const MONTHS: [[&str; 12]; 12] = [
     [
         "january",
         "february",
@@ -90,9 +90,83 @@ const MONTHS: [[&str; 12]; 6] = [
         "novembre",
         "dicembre",
     ],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ],
+    [
+        "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim",
+        "kasım", "aralık",
+    ],
+    [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
 ];
 
-const WEEKDAYS: [[&str; 7]; 4] = [
+const WEEKDAYS: [[&str; 7]; 11] = [
     [
         "monday",
         "tuesday",
@@ -123,9 +197,66 @@ const WEEKDAYS: [[&str; 7]; 4] = [
         "sábado",
         "domingo",
     ],
+    [
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+    ],
+    [
+        "segunda-feira",
+        "terça-feira",
+        "quarta-feira",
+        "quinta-feira",
+        "sexta-feira",
+        "sábado",
+        "domingo",
+    ],
+    [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ],
+    [
+        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag",
+    ],
+    [
+        "poniedziałek",
+        "wtorek",
+        "środa",
+        "czwartek",
+        "piątek",
+        "sobota",
+        "niedziela",
+    ],
+    [
+        "pazartesi",
+        "salı",
+        "çarşamba",
+        "perşembe",
+        "cuma",
+        "cumartesi",
+        "pazar",
+    ],
+    [
+        "понедельник",
+        "вторник",
+        "среда",
+        "четверг",
+        "пятница",
+        "суббота",
+        "воскресенье",
+    ],
 ];
 
-const DAYS: [(&str, u64); 14] = [
+const DAYS: [(&str, u64); 34] = [
     ("today", 0),
     ("yesterday", 1),
     ("heute", 0),
@@ -140,6 +271,26 @@ const DAYS: [(&str, u64); 14] = [
     ("hoje", 0),
     ("ontem", 1),
     ("vandaag", 0),
+    ("gisteren", 1),
+    ("idag", 0),
+    ("i dag", 0),
+    ("igår", 1),
+    ("i går", 1),
+    ("dzisiaj", 0),
+    ("dziś", 0),
+    ("wczoraj", 1),
+    ("bugün", 0),
+    ("dün", 1),
+    ("сегодня", 0),
+    ("вчера", 1),
+    ("今日", 0),
+    ("昨日", 1),
+    ("今天", 0),
+    ("昨天", 1),
+    ("오늘", 0),
+    ("어제", 1),
+    ("اليوم", 0),
+    ("أمس", 1),
 ];
 
 /// Abbreviations of zones with their minutes east of UTC; `None` where several zones are called so.
@@ -218,7 +369,7 @@ fn of_languages<const N: usize>(languages: &[[&str; N]]) -> Names {
 }
 
 fn find(names: &Names, word: &str) -> Option<u32> {
-    const LONGEST: usize = 16;
+    const LONGEST: usize = 24;
     if word.len() < 3 || word.len() > LONGEST {
         return None;
     }
@@ -227,12 +378,14 @@ fn find(names: &Names, word: &str) -> Option<u32> {
 
 /// `today`, `gestern`: how long ago that is, and how long the word.
 pub(super) fn day(text: &str) -> Option<(Date, usize)> {
-    if !text.starts_with(char::is_alphabetic) {
-        return None;
-    }
+    let first = text.chars().next().filter(|c| c.is_alphabetic())?;
+    let first = first.to_lowercase().next()?;
     DAYS.iter().find_map(|(word, ago)| {
+        if !word.starts_with(first) {
+            return None;
+        }
         let (front, rest) = text.split_at_checked(word.len())?;
-        let is_it = front.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric);
+        let is_it = front.to_lowercase() == *word && !rest.starts_with(char::is_alphanumeric);
         is_it.then_some((Date::Ago(*ago), word.len()))
     })
 }

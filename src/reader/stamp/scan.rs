@@ -41,7 +41,9 @@ impl Scan<'_> {
             is_chatty |= before.take(&[","]).is_some();
             before.space();
             if before.take(&["T", "t", ":"]).is_none() {
-                _ = before.take(&["- ", "at ", "um ", "à ", "às ", "a las ", "alle "]);
+                _ = before.take(&[
+                    "- ", "at ", "um ", "à ", "às ", "a las ", "alle ", "om ", "o ", "kl. ", "в ",
+                ]);
             }
             is_finnish = before.take(&["klo "]).is_some();
             at = before;
@@ -226,6 +228,10 @@ impl Scan<'_> {
             ("오후", true),
             ("午前", false),
             ("午後", true),
+            ("凌晨", false),
+            ("早上", false),
+            ("中午", true),
+            ("晚上", true),
             ("ÖÖ", false),
             ("ÖS", true),
         ];
@@ -497,7 +503,7 @@ impl Scan<'_> {
     }
 
     /// How many digits stand here.
-    fn digits(self) -> usize {
+    pub(super) fn digits(self) -> usize {
         self.0
             .find(|c: char| !c.is_ascii_digit())
             .unwrap_or(self.0.len())
@@ -521,7 +527,13 @@ impl Scan<'_> {
     }
 }
 
-const HALVES: [(&str, bool); 10] = [
+const HALVES: [(&str, bool); 16] = [
+    ("ص", false),
+    ("م", true),
+    ("ق.ظ", false),
+    ("ب.ظ", true),
+    ("π.μ.", false),
+    ("μ.μ.", true),
     ("a.m.", false),
     ("p.m.", true),
     ("a. m.", false),
@@ -535,7 +547,7 @@ const HALVES: [(&str, bool); 10] = [
 ];
 
 /// A year of two digits is of this century.
-fn year(number: u32, digits: usize) -> Option<i32> {
+pub(super) fn year(number: u32, digits: usize) -> Option<i32> {
     match digits {
         4 => i32::try_from(number).ok(),
         2 => i32::try_from(number + 2000).ok(),

@@ -4,6 +4,7 @@ use crate::reader::people::{Names, is_name, is_no_name, is_one_word, may_be_name
 use crate::reader::stamp::{self, Stamp};
 
 /// How a source writes names, found out over all of its lines.
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Habits {
     /// `<mo> words`, as IRC clients write.
@@ -12,6 +13,8 @@ pub(super) struct Habits {
     pub(super) tabs: bool,
     /// A bracketed time and a name, and the words below, as Discord's text exports.
     pub(super) headed: bool,
+    /// A name, a clock time and the words on lines of their own, as Element is copied.
+    pub(super) above: bool,
     pub(super) dated: Dated,
 }
 

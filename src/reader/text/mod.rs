@@ -2,6 +2,7 @@
 //! it; what could be read in two ways is said.
 
 mod chat;
+mod lines;
 mod marks;
 mod ours;
 
@@ -20,7 +21,8 @@ use std::collections::BTreeSet;
 
 /// Reads a text whose lines end in `\n`. `signs` says whether signs at the front of lines count; `None` to work it out.
 pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let (numbered, shown) = lines::of(text);
+    let lines: Vec<&str> = numbered.iter().map(|(_, line)| &**line).collect();
     let is_ours = signs.unwrap_or_else(|| is_ours(lines.iter().copied()));
     let mut reader = Reader {
         names: names.clone(),
@@ -36,8 +38,11 @@ pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
         last: None,
         after_blank: true,
     };
-    for (at, line) in lines.iter().enumerate() {
-        reader.at = at;
+    for name in &shown {
+        reader.names.add(name);
+    }
+    for (at, (place, line)) in numbered.iter().enumerate() {
+        reader.at = *place;
         let next = lines[at + 1..].iter().find(|line| !line.is_empty());
         reader.line(line, next.copied());
     }
@@ -51,14 +56,6 @@ pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
         zone: reader.zone,
         ..Found::default()
     }
-}
-
-/// True for a line that begins with a time as our own grammar writes one, and then not with a name in brackets, which only
-/// chats put there.
-pub(super) fn begins_as_ours(line: &str) -> bool {
-    stamp::at_front(line).is_some_and(|(stamp, after)| {
-        stamp.may_be_ours() && !line[after..].trim_start().starts_with('<')
-    })
 }
 
 /// A text without a single time: our own lines, or just words.
@@ -82,6 +79,7 @@ fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
 fn habits(lines: &[&str]) -> Habits {
     let mut habits = Habits::default();
     let (mut stamped, mut tabbed, mut headed, mut dated) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut alone, mut named) = (0_usize, 0_usize);
     let mut speakers = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().take(2_000) {
         let Some((stamp, after)) = stamp::at_front(line.trim_start()) else {
@@ -89,6 +87,13 @@ fn habits(lines: &[&str]) -> Habits {
         };
         let rest = &line.trim_start()[after..];
         stamped += 1;
+        if rest.trim().is_empty() && !stamp.bracketed {
+            alone += 1;
+            let above = at.checked_sub(1).and_then(|above| lines.get(above));
+            let is_named = above.is_some_and(|above| chat::is_alone(above, &Names::default()));
+            named += usize::from(is_named);
+            habits.above |= is_named && at == 1;
+        }
         habits.irc |= rest
             .trim_start()
             .strip_prefix('<')
@@ -111,6 +116,7 @@ fn habits(lines: &[&str]) -> Habits {
         let mut cells = rest.split('\t');
         tabbed += usize::from(cells.next() == Some("") && cells.nth(1).is_some());
     }
+    habits.above &= alone == stamped && named * 5 > alone * 4;
     habits.tabs = tabbed > 0 && tabbed * 2 > stamped;
     // One name on all lines may be a program's.
     if speakers.len() > 1 && dated * 2 > stamped {
@@ -121,18 +127,17 @@ fn habits(lines: &[&str]) -> Habits {
     habits
 }
 
-/// True where most lines begin with four digits that a clock can show, and none with another time.
+/// True where most lines begin with four digits that a clock can show, and few with another time.
 fn is_radio(lines: &[&str]) -> bool {
     let lines = lines.iter().filter(|line| !line.is_empty());
-    let (mut all, mut radio) = (0_usize, 0_usize);
+    let (mut all, mut radio, mut other) = (0_usize, 0_usize, 0_usize);
     for line in lines.take(2_000) {
-        all += 1;
-        radio += usize::from(stamp::radio(line.trim_start()).is_some());
-        if stamp::at_front(line.trim_start()).is_some() {
-            return false;
-        }
+        let line = line.trim_start();
+        all += usize::from(stamp::heading(line).is_none());
+        radio += usize::from(stamp::radio(line).is_some());
+        other += usize::from(stamp::at_front(line).is_some());
     }
-    radio > 1 && radio * 2 > all
+    radio > 1 && radio * 2 > all && other * 2 <= radio
 }
 
 /// The text, line by line.
@@ -250,7 +255,7 @@ impl Reader {
                 Some((before, last)) => (before.to_owned(), last.to_owned()),
                 None => (String::new(), open.words.clone()),
             };
-            let says_more = indented || says_half || stamp.date.is_some();
+            let says_more = indented || says_half || stamp.date.is_some() || self.habits.above;
             if self.names.is_sure(&last) || (says_more && chat::is_alone(&last, &self.names)) {
                 open.words = before;
                 who = Some(last.trim().to_owned());
@@ -275,6 +280,10 @@ impl Reader {
         self.close();
         line.clone_into(&mut self.begun);
         self.last = Some(stamp);
+        let words = match words.strip_prefix(['\u{200e}', '\u{200f}']) {
+            Some(words) => words.to_owned(),
+            None => words,
+        };
         let mut row = Raw::new(self.at as u64 + 1, words);
         row.when = When::Written(stamp);
         row.heading = self.heading.take().filter(|_| stamp.date.is_none());

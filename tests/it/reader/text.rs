@@ -1,8 +1,11 @@
 //! What a pasted block is read as: times, people and words of logs, chats and our own lines; nothing lost,
 //! nothing guessed in silence.
 
-use super::{at, berlin, now, rows, try_read};
-use warroom::reader::{DayOrder, Options, Reading, Shape};
+use super::{at, berlin, names, now, pasted, rows, try_read};
+use crate::line::room;
+use warroom::incident::{Intent, NoteIntent, Time};
+use warroom::line::{Context, Wants};
+use warroom::reader::{self, DayOrder, Options, Reading, Shape};
 
 fn read_with(text: &str, order: Option<DayOrder>) -> Reading {
     let options = Options { order, ..berlin() };
@@ -362,5 +365,127 @@ fn chats_copied_from_more_programs_name_their_people() {
         ),
     ] {
         assert_eq!(rows(text), wanted, "{text}");
+    }
+}
+
+/// A line by itself, as the log of standard input reads it: as the reader does, or as our own grammar does.
+fn by_itself(line: &str) -> (Option<Time>, Option<String>, String) {
+    let zone = berlin().zone;
+    let strip = |words: &str| words.strip_prefix('\\').unwrap_or(words).to_owned();
+    if let Some((row, _)) = reader::read_line(line, &names(), zone, now()) {
+        return (row.happened, row.who.clone(), strip(&row.line()));
+    }
+    let incident = room();
+    let context = Context::new(now(), &incident);
+    let read = warroom::line::read(line, &context).expect("readable");
+    let Wants::Intent(Intent::Note(NoteIntent::Note { text, .. })) = read.wants else {
+        panic!("{line}: {:?}", read.wants);
+    };
+    (read.happened, read.who.map(|who| who.to_string()), text)
+}
+
+#[test]
+fn a_line_by_itself_is_read_as_in_a_source() {
+    for line in [
+        "02:32 mina: words",
+        "02:32 Mina Okafor: words",
+        "02:32 words of nobody",
+        "02:32 note: this is nobody",
+        "02:32 https://a.b is down",
+        "02:32 - words",
+        "02:32, words",
+        "- 02:40 bullet",
+        "• 02:40 bullet",
+        "3. 02:40 numbered",
+        "08:00-08:09 range",
+        "08:00 – 08:09 mo: range",
+        "2026-11-22 08:00-08:09 range",
+        "**08:15** bold",
+        "08:19 UTC zulu",
+        "8:20 am half of the day",
+        "[08:21] <tom> hi",
+        "08:22 <tom> hi",
+        "22.11.2026, 08:23 - tom: hi",
+        "Nov 22 08:24:00 db1 sshd[2]: refused",
+        "2026-11-22T08:25:00Z payments: refused",
+        "08:26 @pia words of somebody",
+        "words without a time",
+    ] {
+        let mut rows = pasted(line).rows;
+        assert_eq!(rows.len(), 1, "{line}");
+        let row = rows.remove(0);
+        let words = row.line();
+        let words = words.strip_prefix('\\').unwrap_or(&words).to_owned();
+        assert_eq!(by_itself(line), (row.happened, row.who, words), "{line}");
+    }
+}
+
+/// The rows of a fixture, read in Berlin.
+fn of_fixture(name: &str) -> Vec<String> {
+    let path = format!(
+        "{}/tests/fixtures/reader/{name}",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let bytes = std::fs::read(path).expect("a fixture");
+    let reading = try_read(name, &bytes, &berlin(), now()).expect("readable");
+    reading.rows.iter().map(super::told).collect()
+}
+
+#[test]
+fn copies_that_set_name_badge_and_time_on_lines_of_their_own_name_their_people() {
+    assert_eq!(
+        of_fixture("discord-app.txt"),
+        [
+            "11-21 13:32:00 | mina | the shop is down",
+            "11-21 13:35:00 | tom | lag is 4 GB",
+        ]
+    );
+    assert_eq!(
+        of_fixture("element-names.txt"),
+        [
+            "11-22 13:32:00 | Mina | the shop is down",
+            "11-22 13:33:00 | Tom | on it\nwill call db",
+            "11-22 13:40:00 | Mina | thanks",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_dates_the_lines_of_a_radio_log_and_a_date_time_group_is_a_time() {
+    assert_eq!(
+        of_fixture("radio-dated.txt"),
+        [
+            "11-20 13:32:00 |  | Base to car 7: alarm",
+            "11-20 14:33:00 |  | Car 7 to base: roger",
+            "11-20 14:40:00 |  | Base: log closed",
+        ]
+    );
+}
+
+#[test]
+fn a_time_in_the_digits_and_marks_of_arabic_is_read_and_older_encodings_of_japanese_too() {
+    assert_eq!(
+        of_fixture("whatsapp-arabic.txt"),
+        [
+            "11-20 13:32:00 | مينا | الموقع متوقف",
+            "11-20 13:33:00 | أحمد | أنظر",
+        ]
+    );
+    assert_eq!(
+        of_fixture("shift-jis.txt")[0],
+        "11-20 13:32:00 |  | 田中: データベースが落ちました"
+    );
+}
+
+#[test]
+fn a_time_behind_a_priority_a_container_or_a_name_of_a_field_is_read() {
+    for (name, first) in [
+        ("containers.txt", "web-1  | pool is empty"),
+        ("values.txt", "level=error msg=\"pool is empty\""),
+        ("syslog-ietf.txt", "<34>1 db1 postgres 12 - pool is empty"),
+    ] {
+        let rows = of_fixture(name);
+        assert_eq!(rows.len(), 2, "{rows:?}");
+        assert_eq!(rows[0], format!("11-20 14:32:01 |  | {first}"));
     }
 }
