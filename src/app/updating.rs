@@ -14,6 +14,7 @@ use crate::session::clock::Clock;
 use crate::ui::base::channel::{
     ChannelPlace, Copied, Outgoing, by_channel, form_of, needs_sign_off, outgoing, signed, ways,
 };
+use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
 use crate::ui::base::notice::{Notice, NoticeKind};
@@ -71,6 +72,9 @@ impl Room {
         let first = first.unwrap_or(Audience::Outside);
         let copied = (!by.iter().any(|way| way.audience == first))
             .then(|| copy_of(&self.session, preferences, &content, first));
+        let told = content.wordings.iter().map(|wording| wording.audience);
+        let untold = told.filter(|one| *one != first && !by.iter().any(|way| way.audience == *one));
+        let untold: Vec<_> = untold.map(|one| one.in_words()).collect();
         let intent = UpdateIntent::Send { content, ways: by };
         let n = match self.session.submit(&intent.into(), None, None) {
             Ok(n) => n,
@@ -95,6 +99,11 @@ impl Room {
         if is_as_drafted {
             let said = "The internal text went out as drafted from the log, unedited.";
             notice.detail.push_str(said);
+        }
+        if !untold.is_empty() {
+            let (whom, key) = (untold.join(", "), Command::Sent.key(ctx));
+            let rest = format!(" Not copied yet: {whom}; {key} copies any of them.");
+            notice.detail.push_str(&rest);
         }
         notice
     }

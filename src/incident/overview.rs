@@ -64,8 +64,12 @@ impl OverviewPart {
 pub const MOST_LINES: usize = 5;
 
 impl Incident {
-    /// The causes as far as they are known: the supported hypotheses.
+    /// The causes as far as they are known: those chosen (R36), else every supported hypothesis.
     pub fn causes(&self) -> Vec<&str> {
+        let chosen: Vec<_> = self.chosen_causes().map(|one| one.text.as_str()).collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
         let standing = self.hypotheses.iter().filter(|one| !one.struck);
         let supported = standing.filter(|one| one.verdict == Verdict::Supported);
         supported.map(|one| one.text.as_str()).collect()

@@ -13,7 +13,7 @@ use warroom::incident::update::Audience;
 use warroom::incident::{Severity, Zone};
 use warroom::journal::Files;
 use warroom::preferences::file::{is_ours, read, to_text};
-use warroom::preferences::{Channel, Contract, Member, Preferences, UpdateField};
+use warroom::preferences::{Channel, Contract, LineTo, Member, Preferences, UpdateField};
 use warroom::session::SessionEnv;
 use warroom::session::clock::Clock;
 
@@ -486,6 +486,24 @@ fn audiences_their_fields_channels_and_sign_off_are_set_in_the_window() {
         li.harness.run();
         save(&mut li.harness, "preferences-audience", look);
     }
+    presses_on(&mut li, "Offer finding to: usual");
+    presses_on(&mut li, "Offer finding to: everybody");
+    retypes(
+        &mut li,
+        "States of an update beside the four, a line each",
+        "Failing over \n",
+    );
+    until("written", || {
+        !preferred(folder.path()).update_states.is_empty()
+    });
+    let now = preferred(folder.path());
+    assert_eq!(now.update_states, ["Failing over"]);
+    let rules: Vec<_> = now
+        .update_lines
+        .iter()
+        .map(|rule| (rule.kind.as_str(), rule.to))
+        .collect();
+    assert_eq!(rules, [("finding", LineTo::Internal)]);
     presses_on(&mut li, "Remove Partners");
     until("removed", || preferred(folder.path()).audiences.len() == 3);
     presses_on(&mut li, "Bring back Partners");

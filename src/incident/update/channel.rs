@@ -107,19 +107,30 @@ impl Run {
 impl Update {
     /// `Status page, Slack`, as recorded when it was sent; `None` where nothing was.
     pub fn channels(&self) -> Option<String> {
-        channels(&self.ways)
+        channels(&self.ways, &self.content)
     }
 }
 
-/// The names of channels, each once.
-pub(super) fn channels(ways: &[Way]) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
+/// `Status page (external), E-mail (external, internal)`: each name once, with the audiences where the update has several.
+pub(super) fn channels(ways: &[Way], content: &UpdateContent) -> Option<String> {
+    let mut told_by: Vec<(&str, Vec<String>)> = Vec::new();
     for way in ways {
-        if !names.contains(&way.channel.as_str()) {
-            names.push(&way.channel);
+        let whom = way.audience.in_words();
+        match told_by.iter_mut().find(|(name, _)| *name == way.channel) {
+            Some((_, known)) if known.contains(&whom) => {}
+            Some((_, known)) => known.push(whom),
+            None => told_by.push((&way.channel, vec![whom])),
         }
     }
-    (!names.is_empty()).then(|| names.join(", "))
+    let is_for_one = content.wordings.len() < 2;
+    let said = told_by.into_iter().map(|(name, whom)| {
+        if is_for_one {
+            return name.to_owned();
+        }
+        format!("{name} ({})", whom.join(", "))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// What a program said, on one line and short.

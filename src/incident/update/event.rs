@@ -330,7 +330,8 @@ impl NounEvent for UpdateEvent {
                 content,
                 ways,
             } => {
-                let by = channels(ways).map_or_else(String::new, |by| format!(" · by {by}"));
+                let by =
+                    channels(ways, content).map_or_else(String::new, |by| format!(" · by {by}"));
                 format!(
                     "Update {} sent ({}): {}{by}",
                     update.0,

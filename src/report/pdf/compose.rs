@@ -1,4 +1,4 @@
-//! The document as blocks: the title with its stamps and facts, the contents, then section by section.
+//! The document as blocks: the title with its stamps and facts, the first section, the contents, then section by section.
 
 use std::rc::Rc;
 
@@ -59,8 +59,18 @@ impl<'d> Composer<'d> {
 
     pub(super) fn compose(mut self) -> Composed<'d> {
         self.title();
-        self.contents();
-        for section in &self.document.sections {
+        // The first section is the page that somebody reads who reads nothing else.
+        let (first, rest) = self
+            .document
+            .sections
+            .split_at(1.min(self.document.sections.len()));
+        for section in first {
+            self.section(section);
+        }
+        if !rest.is_empty() {
+            self.contents();
+        }
+        for section in rest {
             self.section(section);
         }
         Composed {

@@ -1,10 +1,9 @@
 //! The first page, which a chief executive reads: what happened, why, whom it hit, how long, what it cost, what changes.
 //! What people wrote comes first; what nobody wrote is told by the facts or left out.
 
-use super::renderer::{Renderer, length, plainly, shown};
+use super::renderer::{Renderer, length, plainly, short, shown};
 use crate::incident::overview::{MOST_LINES, OverviewPart};
 use crate::incident::step::ImpactFact;
-use crate::incident::text::on_one_line;
 use crate::incident::time;
 use crate::report::document::{Block, Item, Words};
 
@@ -19,23 +18,13 @@ impl Renderer<'_, '_> {
             let draft = incident.summary_draft(self.report.options.now);
             say("Summary (from the record)", vec![plainly(draft)]);
         }
-        let causes = incident.causes();
-        let causes: Vec<_> = causes
-            .iter()
-            .take(MOST_LINES)
-            .map(|c| on_one_line(c))
-            .collect();
-        let causes = if causes.is_empty() {
-            "not known".to_owned()
-        } else {
-            causes.join("; ")
-        };
+        let causes = some(incident.causes().into_iter().map(short));
+        let causes = causes.unwrap_or_else(|| "not known".to_owned());
         say("Cause", vec![plainly(causes)]);
         let impact = [ImpactFact::Affected, ImpactFact::Users];
         let impact = impact.iter().filter_map(|fact| incident.impact.get(fact));
-        let impact: Vec<_> = impact.map(|said| on_one_line(&said.text)).collect();
-        if !impact.is_empty() {
-            say("Customer impact", vec![plainly(impact.join("; "))]);
+        if let Some(impact) = some(impact.map(|said| short(&said.text))) {
+            say("Customer impact", vec![plainly(impact)]);
         }
         let ended = incident.ended();
         let span = ended.map(|end| time::between(incident.began(), end));
@@ -50,15 +39,23 @@ impl Renderer<'_, '_> {
             }
         }
         let follow_ups = incident.follow_ups.iter().filter(|one| !one.struck);
-        let changes: Vec<_> = follow_ups
-            .take(MOST_LINES)
-            .map(|one| format!("{} {}", one.id, on_one_line(&one.text)))
-            .collect();
-        if !changes.is_empty() {
-            say("What changes", vec![plainly(changes.join("; "))]);
+        let changes = follow_ups.map(|one| format!("{} {}", one.id, short(&one.text)));
+        if let Some(changes) = some(changes) {
+            say("What changes", vec![plainly(changes)]);
         }
         vec![Block::List(items)]
     }
+}
+
+/// As many as the page has room for, and how many more there are; nothing where there are none.
+fn some(all: impl Iterator<Item = String>) -> Option<String> {
+    let mut all: Vec<String> = all.collect();
+    let more = all.len().saturating_sub(MOST_LINES);
+    all.truncate(MOST_LINES);
+    if more > 0 {
+        all.push(format!("and {more} more"));
+    }
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 fn told(text: &str) -> Words {

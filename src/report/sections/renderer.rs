@@ -7,6 +7,7 @@ use crate::incident::time::{self, span_words};
 use crate::incident::{Entry, Event, Handle, LifecycleEvent, Span, Time};
 use crate::report::document::{Anchor, Block, Item, Run, Words};
 use crate::report::{Report, Row};
+use crate::words;
 use chrono::{NaiveTime, Timelike};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -233,6 +234,14 @@ impl<'r, 'a> Renderer<'r, 'a> {
                 .parse()
                 .is_ok_and(|at: usize| (1..=many).contains(&at))
     }
+}
+
+/// How much of what stands whole in its own section the first page repeats, in characters.
+const MOST_CHARACTERS: usize = 100;
+
+/// On one line, and short: it stands whole in its own section.
+pub(super) fn short(text: &str) -> String {
+    words::fitted(&on_one_line(text), MOST_CHARACTERS)
 }
 
 /// A text as the report shows it: its invisible signs spelled out.

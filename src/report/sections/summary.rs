@@ -1,6 +1,6 @@
 //! The summary: the title, the stamps, and the facts that matter most. What is not known is blank.
 
-use super::renderer::{Renderer, UNKNOWN, length, plainly};
+use super::renderer::{Renderer, UNKNOWN, length, plainly, short};
 use crate::incident::step::{ImpactFact, Step, StepQuestion};
 use crate::incident::text::on_one_line;
 use crate::incident::{Role, Status};
@@ -74,17 +74,17 @@ impl Renderer<'_, '_> {
         fact("Severity", severity.unwrap_or_else(|| "not set".to_owned()));
         fact("State", self.state());
         if let Some(said) = incident.impact.get(&ImpactFact::Affected) {
-            fact("Affected", on_one_line(&said.text));
+            fact("Affected", short(&said.text));
         }
         let causes: Vec<_> = incident.chosen_causes().collect();
         if !causes.is_empty() {
             let words = causes
                 .iter()
-                .map(|h| format!("{} {}", h.id, on_one_line(&h.text)));
+                .map(|h| format!("{} {}", h.id, short(&h.text)));
             fact("Cause", words.collect::<Vec<_>>().join("; "));
         }
         if let Some(said) = incident.impact.get(&ImpactFact::Users) {
-            fact("Users affected", on_one_line(&said.text));
+            fact("Users affected", short(&said.text));
         }
         for interval in incident.intervals() {
             if matches!(interval.name, "detect" | "mitigate" | "resolve") {
@@ -141,6 +141,6 @@ impl Renderer<'_, '_> {
             number: 4,
         };
         let answers = self.report.incident.retro_answers(question);
-        answers.first().map(|first| on_one_line(&first.answer.text))
+        answers.first().map(|first| short(&first.answer.text))
     }
 }

@@ -52,6 +52,12 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// Other words than its name, where that says more than there is room for.
+    pub fn showing(mut self, shown: &'a str) -> Self {
+        self.shown = shown;
+        self
+    }
+
     fn new(name: &'a str, weight: Weight) -> Self {
         Self {
             name,

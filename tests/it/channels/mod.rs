@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use warroom::app::{Memory, Start};
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::update::{Audience, Eta, RunEnd, UpdateContent, Way};
+use warroom::incident::update::{Audience, Eta, RunEnd, Update, UpdateContent, Way};
 use warroom::incident::{Intent, Span, UpdateIntent};
 use warroom::session::clock::FixedClock;
 use warroom::ui::base::channel::{Copied, ways};
@@ -458,4 +458,37 @@ fn the_key_that_sends_submits_what_needs_sign_off_and_says_then_what_it_waits_fo
         1,
         "what was signed off goes out"
     );
+}
+
+/// R21
+#[test]
+fn an_update_for_several_names_each_channel_with_those_who_were_told_by_it() {
+    let room = Room::open();
+    let at = room.incident().opened;
+    let way = |audience, channel: &str| Way {
+        audience,
+        channel: channel.into(),
+        form: "plain".into(),
+        at,
+        run: None,
+    };
+    let (outside, inside) = (Audience::Outside, Audience::Inside);
+    let send = |content, ways| Intent::Update(UpdateIntent::Send { content, ways });
+    let ways = vec![
+        way(outside, "Status page"),
+        way(outside, "E-mail"),
+        way(inside, "E-mail"),
+    ];
+    let both = send(saying("orders fail", Eta::Tbd), ways);
+    let one = send(external("orders work"), vec![way(outside, "Status page")]);
+    let room = room.says("kim", both).minutes(1).says("kim", one);
+    let named: Vec<_> = room
+        .incident()
+        .updates
+        .iter()
+        .map(Update::channels)
+        .collect();
+    let named: Vec<_> = named.iter().flatten().map(String::as_str).collect();
+    let several = "Status page (external), E-mail (external, internal)";
+    assert_eq!(named, [several, "Status page"]);
 }

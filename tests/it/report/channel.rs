@@ -106,14 +106,21 @@ fn lines(text: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
+#[track_caller]
+fn is_shown_as_typed(markdown: &str, typed: &str) {
+    let (words, more) = shown(markdown);
+    let begin = words.find("Change: ").expect("the change") + "Change: ".len();
+    let end = words.rfind("ETA:").expect("the ETA");
+    assert_eq!(lines(&words[begin..end]), lines(typed), "{typed:?}");
+    assert_eq!(more, Vec::<String>::new(), "{typed:?}");
+}
+
 #[test]
 fn markdown_and_teams_show_an_update_as_it_was_typed() {
     each_text(|typed| {
-        let (words, more) = shown(&text(&content(typed), Form::Teams));
-        let begin = words.find("Change: ").expect("the change") + "Change: ".len();
-        let end = words.rfind("ETA:").expect("the ETA");
-        assert_eq!(lines(&words[begin..end]), lines(typed), "{typed:?}");
-        assert_eq!(more, Vec::<String>::new(), "{typed:?}");
+        for form in [Form::Markdown, Form::Teams] {
+            is_shown_as_typed(&text(&content(typed), form), typed);
+        }
     });
 }
 
@@ -277,6 +284,10 @@ fn status_pages_get_json_with_the_words_and_the_state() {
         let body = page["incident"]["body"].as_str().expect("a body");
         assert!(body.contains(typed), "{body}");
         assert_eq!(page["incident"]["status"], "investigating");
+        let page: serde_json::Value =
+            serde_json::from_str(&text(&content(typed), Form::Cachet)).expect("JSON");
+        // Cachet reads its message as Markdown.
+        is_shown_as_typed(page["message"].as_str().expect("a message"), typed);
     });
     let mut content = content("All orders go through");
     content.state = Some(UpdateState::Monitoring);

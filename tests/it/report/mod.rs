@@ -9,5 +9,6 @@ mod html;
 mod ics214;
 mod json;
 mod markdown;
+mod overview;
 mod story;
 mod template;

@@ -9,10 +9,11 @@ use crate::incident::text::is_blank;
 use crate::incident::time;
 use crate::incident::update::{Audience, UpdateState};
 use crate::report::template::{BUILT_IN, Change, Facts, rendered};
+use crate::theme::type_scale::GAP_SMALL;
+use crate::ui::base::command::Command;
 use crate::ui::base::update::{EtaKind, Origin, UpdateDraft, promised};
 use crate::ui::base::view::View;
-use crate::ui::parts::aside_ui;
-use crate::ui::widgets::Button;
+use crate::ui::widgets::{Button, key_hint_ui};
 use crate::words;
 
 /// The names of all templates: the built-in ones in the order of an incident, then the team's.
@@ -34,7 +35,9 @@ pub(super) fn templates_ui(
     draft: &mut UpdateDraft,
     changed: &Changes,
 ) {
-    aside_ui(ui, "Templates");
+    ui.spacing_mut().item_spacing.x = GAP_SMALL;
+    let key = Command::NextTemplate.key(ui.ctx());
+    key_hint_ui(ui, &key).on_hover_text("Fills the template that fits; again: the next one");
     for name in names(view) {
         let label = format!("Template: {name}");
         if ui.add(Button::sign(&name, &label)).clicked() {

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use super::{MOST_CHARACTERS, NUMBER};
 use crate::preferences::{AudiencePreference, Channel};
 use crate::report::channel::Form;
+use crate::theme::type_scale::CONTROL_HEIGHT;
 use crate::ui::parts::{row_ui, section_ui};
 use crate::ui::sheets::preferences::{heads_ui, number_ui, text_ui, typed_ui, wrong_ui};
 use crate::ui::widgets::Button;
 
-const WIDTHS: [f32; 4] = [180.0, 140.0, NUMBER, 330.0];
+const WIDTHS: [f32; 4] = [200.0, 150.0, NUMBER, 370.0];
 
 pub(super) fn channels_ui(
     ui: &mut Ui,
@@ -86,11 +87,12 @@ pub(super) fn channels_ui(
 fn form_ui(ui: &mut Ui, of: &str, form: &mut String) {
     let known = Form::from_key(form);
     let shown = known.map_or_else(|| format!("▲ {form}"), |form| form.name().to_owned());
-    let size = egui::Vec2::new(WIDTHS[1], ui.spacing().interact_size.y);
+    let size = egui::Vec2::new(WIDTHS[1], CONTROL_HEIGHT);
     let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let name = format!("Form of {of}: {shown}");
     let button = ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(WIDTHS[1]);
-        ui.add(Button::sign(&shown, &format!("Form of {of}: {shown}")))
+        ui.add(Button::secondary(&name).showing(&shown))
     });
     Popup::menu(&button.inner).show(|ui| {
         ui.set_min_width(WIDTHS[1]);

@@ -2,6 +2,7 @@
 //! off, its channels and its templates. Sends nothing.
 
 mod channels;
+mod lines;
 mod templates;
 
 use egui::Ui;
@@ -30,6 +31,7 @@ pub(super) struct Typing {
     typed: BTreeMap<String, String>,
     gone: Option<AudiencePreference>,
     templates: templates::Typing,
+    states: Option<String>,
 }
 
 /// The facts of the open incident for an audience; there are none on the home screen.
@@ -66,6 +68,7 @@ pub(super) fn updates_ui(
         all.extend(odd.cloned());
         wanted.audiences = all;
     }
+    lines::lines_ui(ui, wanted, &mut typing.states);
 }
 
 /// Which audience is shown; a new one; the one removed last.
