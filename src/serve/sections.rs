@@ -112,7 +112,7 @@ fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
         return String::new();
     }
     format!(
-        "<h2 class=\"unseen\">Alarms</h2><ul>{}</ul>",
+        "<ul aria-label=\"Alarms\">{}</ul>",
         items.concat()
     )
 }
