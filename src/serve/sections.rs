@@ -111,10 +111,7 @@ fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
     if items.is_empty() {
         return String::new();
     }
-    format!(
-        "<ul aria-label=\"Alarms\">{}</ul>",
-        items.concat()
-    )
+    format!("<ul aria-label=\"Alarms\">{}</ul>", items.concat())
 }
 
 /// Severity, name, ID, Command and the incident's clock.

@@ -99,3 +99,25 @@ fn no_change_of_any_source_ends_the_reader() {
         []
     });
 }
+
+#[test]
+fn every_crate_that_a_fuzz_target_uses_is_in_its_manifest() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz");
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).expect("the manifest");
+    let files = std::fs::read_dir(&folder).expect("a folder");
+    let sources = files.filter_map(|file| {
+        let path = file.expect("a file").path();
+        (path.extension()? == "rs").then(|| std::fs::read_to_string(path).expect("text"))
+    });
+    let text = sources.collect::<String>();
+    let used: std::collections::BTreeSet<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("use ")?.split("::").next())
+        .filter(|name| !["std", "super", "self", "crate", "body", "reader_body"].contains(name))
+        .collect();
+    assert!(used.contains("warroom"), "{used:?}");
+    for name in used {
+        let listed = manifest.contains(&format!("\n{} = ", name.replace('_', "-")));
+        assert!(listed, "{name} is not in tests/fuzz/Cargo.toml");
+    }
+}
