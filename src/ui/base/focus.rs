@@ -70,10 +70,12 @@ pub fn go(ctx: &egui::Context, place: Id) {
     }
 }
 
-/// Sends the keyboard to where a click of the last frame sent it. Call it before anything is drawn.
+/// Sends the keyboard to where a click of the last frame sent it, if nothing has it now. Call it before anything is drawn.
 pub fn arrive(ctx: &egui::Context) {
     let place = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(clicked_to()));
-    if let Some(place) = place.flatten() {
+    if let Some(place) = place.flatten()
+        && ctx.memory(|memory| memory.focused().is_none())
+    {
         ctx.memory_mut(|memory| memory.request_focus(place));
     }
 }
