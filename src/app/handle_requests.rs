@@ -197,18 +197,9 @@ impl Shell {
     /// Lets the user choose a file, with this suggested name.
     fn pick(&mut self, task: FileTask, frame: Option<&eframe::Frame>) {
         let suggested = match (&task, &self.screen) {
-            (FileTask::SaveFile(file), _) => file.name.clone(),
             (FileTask::Table, _) => "incidents.csv".to_owned(),
-            (FileTask::Copy, Screen::Room(room)) => room.suggested("copy", place::ENDING),
-            (FileTask::Report, Screen::Room(room)) => room.report_name(),
-            (
-                FileTask::Open
-                | FileTask::Attach
-                | FileTask::Import
-                | FileTask::Copy
-                | FileTask::Report,
-                _,
-            ) => String::new(),
+            (_, Screen::Room(room)) => room.suggested_for(&task),
+            (_, Screen::Home | Screen::Library(_)) => String::new(),
         };
         self.jobs.pick(task, &suggested, frame);
     }
@@ -306,19 +297,20 @@ impl Shell {
         }
     }
 
-    /// Opens the sheet for typing a file's path, as where no file dialog opens; for tests and for whoever drives
-    /// the window.
-    pub fn offer_typing_of_file(&mut self) {
-        self.offer_typing(FileTask::Open);
-    }
-
-    /// The fallback where the system has no file dialog: a typed path.
-    pub(super) fn offer_typing(&mut self, pick: FileTask) {
+    /// The fallback where the system has no file dialog: a typed path, with a proposal for what is written. Also for tests and
+    /// for whoever drives the window.
+    pub fn offer_typing(&mut self, pick: FileTask) {
         self.note("The file dialog did not open; type the path instead");
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
             Screen::Room(room) => {
+                let name = room.suggested_for(&pick);
                 room.state.open(Sheet::Path(pick));
+                if !name.is_empty() {
+                    let path = room.session.path().with_file_name(name);
+                    let path = path.display().to_string();
+                    room.state.fields.insert(FieldKey::form("path"), path);
+                }
             }
             Screen::Library(_) => self.type_in_library(pick),
         }
@@ -415,6 +407,16 @@ impl Room {
     }
 
     /// The suggested name of the report, with the ending of the format chosen in its sheet.
+    /// The name that is proposed for a file to be written; empty for one to be read.
+    fn suggested_for(&self, task: &FileTask) -> String {
+        match task {
+            FileTask::SaveFile(file) => file.name.clone(),
+            FileTask::Copy => self.suggested("copy", place::ENDING),
+            FileTask::Report => self.report_name(),
+            FileTask::Open | FileTask::Attach | FileTask::Import | FileTask::Table => String::new(),
+        }
+    }
+
     fn report_name(&self) -> String {
         let request = &self.state.sheets.report.request;
         let name = match request.what {

@@ -4,7 +4,7 @@
 use egui::{Color32, FontId, Pos2, Vec2};
 
 use super::pen::{Pen, Words};
-use crate::theme::type_scale;
+use crate::theme::{signs, type_scale};
 
 /// How a stretch of words looks within a line.
 #[derive(Clone, Copy)]
@@ -77,6 +77,8 @@ pub(super) struct Block {
     pub(super) is_extra: bool,
     /// How many of its lines are taken in one turn.
     pub(super) per_turn: usize,
+    /// How many of its lines are overdue, which are its first.
+    pub(super) overdue: usize,
     /// Its column where there are two.
     pub(super) home: usize,
 }
@@ -143,8 +145,8 @@ impl Block {
         pen.line(self.name, font, ink, f32::INFINITY)
     }
 
-    /// Paints its name, and how many of its lines are not shown: behind it, or below where it is beside them on
-    /// the line that begins at `base`.
+    /// Paints its name, and how many of its lines are not shown, as an alarm where one of those is overdue: behind it, or
+    /// below where it is beside them on the line that begins at `base`.
     pub(super) fn paint_heading(
         &self,
         pen: &Pen<'_>,
@@ -165,8 +167,13 @@ impl Block {
         pen.paint(place, name);
         if hidden > 0 {
             let font = type_scale::strong(pen.scale.small);
-            let more = format!("+{hidden} more");
-            let more = pen.line(&more, font, pen.tokens.text, f32::INFINITY);
+            let shown = (self.lines.len() + self.beyond).saturating_sub(hidden);
+            let (more, ink) = if self.overdue > shown {
+                (format!("{} +{hidden}", signs::ALARM), pen.tokens.alarm.ink)
+            } else {
+                (format!("+{hidden} more"), pen.tokens.text)
+            };
+            let more = pen.line(&more, font, ink, f32::INFINITY);
             let place = match heading {
                 Heading::Beside => place + Vec2::new(0.0, size.y),
                 _ => place + Vec2::new(size.x + 4.0 * pen.scale.grid, 0.0),

@@ -18,10 +18,15 @@ const KNOWN: usize = 1;
 /// The most lines of a block that are laid out; more never fit and are only counted.
 const MOST_LINES: usize = 14;
 
+/// How many overdue asks come before what is less important, each whole.
+const MOST_OVERDUE: usize = 4;
+
 /// Everything but the focus, the most important block first. `now` is nothing on a frozen wall.
 /// `update` is true where the last update has no room in the footer.
 pub(super) fn blocks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, update: bool) -> Vec<Block> {
     let waiting = wall.waiting.iter();
+    let is_over = |due: Time| now.is_some_and(|now| due < now);
+    let overdue = wall.asks.iter().filter(|ask| is_over(ask.due)).count();
     let mut blocks = vec![
         calm(pen, wall),
         Block {
@@ -44,7 +49,8 @@ pub(super) fn blocks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, update: bool
             )
         },
         Block {
-            per_turn: 2,
+            per_turn: overdue.clamp(2, MOST_OVERDUE),
+            overdue,
             ..block("Asks", TO_DO, asks(pen, wall, now))
         },
         block("Approved", TO_DO, approved(pen, wall)),
@@ -78,6 +84,7 @@ fn block(name: &'static str, home: usize, lines: impl Iterator<Item = Line>) -> 
         is_primary: false,
         is_extra: false,
         per_turn: 1,
+        overdue: 0,
         home,
     }
 }

@@ -214,7 +214,8 @@ fn where_no_file_dialog_opens_a_path_is_typed_without_going_into_the_name() {
             .get_by_role_and_label(egui::Role::TextInput, "Name")
             .is_focused()
     );
-    li.shell_mut().offer_typing_of_file();
+    li.shell_mut()
+        .offer_typing(warroom::ui::base::file_task::FileTask::Open);
     li.harness.run();
     assert!(li.harness.get_by_label("Path").is_focused());
     save(&mut li.harness, "home-path", Theme::Dark);

@@ -14,6 +14,7 @@ use warroom::incident::{Entry, Span, Time};
 use warroom::journal::{Disk, read};
 use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
+use warroom::ui::base::file_task::FileTask;
 
 /// A folder, its disk and a clock that goes on over a kill.
 struct Night {
@@ -266,13 +267,39 @@ fn without_drafts(night: &Night) -> PathBuf {
 
 /// Asks for a file by its typed path.
 fn opens(window: &mut Window, path: &Path) {
-    window.shell_mut().offer_typing_of_file();
+    window.shell_mut().offer_typing(FileTask::Open);
     window.settles();
     window.harness.get_by_label("Path").focus();
     window.harness.step();
     window.presses(Modifiers::COMMAND, Key::A);
     window.types(path.to_str().expect("a path"));
     window.presses(Modifiers::NONE, Key::Enter);
+}
+
+/// Where no dialog opens, what is written has a place to begin with: beside the incident's file.
+#[test]
+fn a_path_to_write_to_is_proposed_and_one_to_read_from_is_not() {
+    let night = Night::new();
+    let mut window = night.open(Start::Home);
+    window.enters("Checkout 502s").passes(2);
+    let folder = window.file().parent().expect("a folder").to_owned();
+    for (task, ending) in [
+        (FileTask::Report, Some("html")),
+        (FileTask::Copy, Some("warroom")),
+        (FileTask::Attach, None),
+    ] {
+        window.shell_mut().offer_typing(task.clone());
+        window.settles();
+        let path = window.harness.get_by_label("Path").value();
+        let path = path.unwrap_or_default();
+        let Some(ending) = ending else {
+            assert_eq!(path, "", "{task:?}");
+            continue;
+        };
+        let path = Path::new(&path);
+        assert_eq!(path.parent(), Some(folder.as_path()), "{task:?}");
+        assert_eq!(path.extension(), Some(ending.as_ref()), "{task:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::focus;
-use crate::ui::parts::row_ui;
+use crate::ui::parts::{keyboard, row_ui};
 use crate::ui::widgets::{Button, Field};
 use crate::words;
 
@@ -41,6 +41,17 @@ pub struct LongText {
     scrolls: f32,
 }
 
+impl LongText {
+    /// Where in a line the words looked for begin and end first, in characters.
+    fn place_in(&self, line: &str) -> (usize, usize) {
+        let line = visible(line);
+        let pattern = self.looked_for.as_ref().map(|(_, pattern)| pattern);
+        let found = pattern.and_then(|pattern| pattern.ranges(&line).into_iter().next());
+        let count = |to: usize| line.get(..to).map_or(0, |before| before.chars().count());
+        found.map_or((0, 0), |range| (count(range.start), count(range.end)))
+    }
+}
+
 /// Draws the find field, then the lines.
 pub(in crate::ui) fn long_text_ui(
     ui: &mut Ui,
@@ -55,10 +66,11 @@ pub(in crate::ui) fn long_text_ui(
         };
     }
     keys(ui, state);
-    Field::line("Find in the result", &mut state.wanted)
+    let field = Field::line("Find in the result", &mut state.wanted)
         .hint("Enter goes to the next line, Shift Enter to the one before; ↑ ↓ scroll")
         .id(focus::sheet_field())
         .show(ui);
+    keyboard::select_prefilled(&field, &state.wanted, !field.changed());
     look(state, lines);
     let is_looking = state.looked_for.is_some() && state.looked < lines.len();
     if is_looking {
@@ -164,7 +176,17 @@ fn lines_ui(ui: &mut Ui, lines: &[String], state: &mut LongText) {
         .auto_shrink([false, true]);
     if let Some(line) = state.goes_to.take() {
         let middle = line as f32 * height - room / 2.0;
+        let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&font, 'm'));
+        let (from, to) = state.place_in(&lines[line]);
+        // From its head, where the words are seen there too.
+        let wide = ui.available_width() - 2.0 * GAP;
+        let across = if to as f32 * letter <= wide {
+            0.0
+        } else {
+            (from as f32 * letter - wide / 2.0).max(0.0)
+        };
         area = area.vertical_scroll_offset(middle.max(0.0));
+        area = area.horizontal_scroll_offset(across);
     }
     let scrolls = std::mem::take(&mut state.scrolls);
     ui.spacing_mut().item_spacing.y = 0.0;

@@ -62,7 +62,9 @@ pub(in crate::ui) fn label_ui(ui: &mut Ui, name: &str) {
 /// What is wrong with something typed, said where it stands.
 pub(in crate::ui) fn problem_ui(ui: &mut Ui, why: &str) {
     let words = RichText::new(visible(why)).font(type_scale::regular(SMALL));
-    ui.label(words.color(ui.tokens().waiting.ink));
+    let words = words.color(ui.tokens().waiting.ink);
+    // Never spread over the width of a column.
+    ui.vertical(|ui| ui.label(words));
 }
 
 /// A small row of controls, wrapped where it must be.

@@ -6,7 +6,7 @@ use itertools::Itertools as _;
 use crate::incident::update::Audience;
 use crate::incident::{Intent, LifecycleIntent, Severity, UpdateIntent};
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, GAP, GAP_LARGE, SMALL};
+use crate::theme::type_scale::{self, GAP, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
@@ -37,9 +37,8 @@ pub(in crate::ui) fn incident_ui(
     if changeable_ui(ui, view) {
         let mut changes = name_ui(ui, view, fields);
         severity_chips_ui(ui, view, outbox);
-        section_ui(ui, "Update cadence", "");
+        section_ui(ui, "Update cadence", "minutes between updates");
         cadence_ui(ui, view, fields, &mut changes);
-        ui.add_space(GAP);
         sign_off_ui(ui, view, outbox);
         file_ui(ui, view, outbox);
         let save = Button::primary("Save changes");
@@ -102,11 +101,14 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     }
 }
 
+/// How many audiences stand in a row.
+const ABREAST: usize = 3;
+
 /// How often each audience hears from us.
 fn cadence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, changes: &mut Vec<Change>) {
-    for pair in audiences(view).chunks(2) {
-        ui.columns(2, |columns| {
-            for (ui, audience) in columns.iter_mut().zip(pair) {
+    for row in audiences(view).chunks(ABREAST) {
+        ui.columns(row.len().max(2), |columns| {
+            for (ui, audience) in columns.iter_mut().zip(row) {
                 audience_ui(ui, view, *audience, fields, changes);
             }
         });
@@ -129,7 +131,7 @@ fn audience_ui(
     fields: &mut Fields,
     changes: &mut Vec<Change>,
 ) {
-    let name = format!("{}, minutes between updates", audience.name());
+    let name = format!("{}, in minutes", audience.name());
     let key = FieldKey::Form(format!("cadence {}", audience.name()).into());
     let standing = view.incident.cadence_for(audience);
     let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
@@ -192,7 +194,7 @@ fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 }
 
 fn file_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
-    ui.add_space(GAP_LARGE);
+    ui.add_space(GAP);
     let path = if view.path.is_empty() {
         "none; nothing is saved"
     } else {

@@ -31,8 +31,12 @@ pub const ABOUT: &str = "What speaks for and against each hypothesis; every chan
 pub const WIDTH: f32 = 1120.0;
 /// How wide the evidence's own column is.
 const FIRST: f32 = 420.0;
-/// How wide the column of a hypothesis is.
-const COLUMN: f32 = 84.0;
+/// How wide the column of a hypothesis is: where few are shown, as wide as there is room.
+const COLUMN: std::ops::RangeInclusive<f32> = 84.0..=180.0;
+/// How high the head of the columns is: a line for the number, and two for the words.
+const HEAD: f32 = CONTROL_HEIGHT + 2.0 * WORDS;
+/// How high a line of a hypothesis' words is.
+const WORDS: f32 = 16.0;
 /// How many rows are in sight at least.
 const IN_SIGHT: f32 = 4.0;
 /// What stands below the rows, in points: what is chosen, and what can be said of it.
@@ -78,12 +82,13 @@ pub(in crate::ui) fn matrix_ui(
         }
         return;
     }
-    let room = ((ui.available_width() - FIRST) / COLUMN).floor().max(1.0) as usize;
+    let wide = ui.available_width() - FIRST;
+    let room = (wide / COLUMN.start()).floor().max(1.0) as usize;
     let size = Vec2::new(
         ui.available_width(),
-        (ui.available_height() - BELOW).max((IN_SIGHT + 1.0) * CONTROL_HEIGHT),
+        (ui.available_height() - BELOW).max(IN_SIGHT * CONTROL_HEIGHT + HEAD),
     );
-    let needed = (shown.evidence.len() + 1) as f32 * CONTROL_HEIGHT + GAP;
+    let needed = shown.evidence.len() as f32 * CONTROL_HEIGHT + HEAD + GAP;
     let size = size.min(Vec2::new(f32::INFINITY, needed));
     let (area, _) = ui.allocate_exact_size(size, Sense::hover());
     let whole = ui.interact(area, focus::grid(), Sense::FOCUSABLE | Sense::HOVER);
@@ -195,10 +200,12 @@ fn named(ui: &Ui, whole: &Response, chosen: &str) {
     ui.accesskit_node_builder(whole.id, |node| node.set_value(chosen));
 }
 
-/// Where a column's cells are within a row.
-fn cell(row: Rect, nth: usize) -> Rect {
-    let left = row.left() + FIRST + nth as f32 * COLUMN;
-    Rect::from_min_size(egui::pos2(left, row.top()), Vec2::new(COLUMN, row.height()))
+/// Where a column's cells are within a row of so many.
+fn cell(row: Rect, nth: usize, many: usize) -> Rect {
+    let room = (row.width() - FIRST) / many.max(1) as f32;
+    let wide = room.clamp(*COLUMN.start(), *COLUMN.end());
+    let left = row.left() + FIRST + nth as f32 * wide;
+    Rect::from_min_size(egui::pos2(left, row.top()), Vec2::new(wide, row.height()))
 }
 
 /// Words in a cell, cut where it ends.
@@ -216,16 +223,27 @@ fn text(ui: &Ui, area: Rect, words: &str, strong: bool, ink: Color32) {
     ui.painter().galley(place.min, galley, ink);
 }
 
-/// The numbers of the hypotheses with their verdicts, each by a sign as well.
+/// Words on two small lines, cut where there is no room.
+fn words_ui(ui: &Ui, area: Rect, words: &str, ink: Color32) {
+    let inner = area.shrink2(Vec2::new(GAP_SMALL, 0.0));
+    let font = type_scale::regular(SMALL);
+    let mut job = LayoutJob::simple(on_one_line(words), font, ink, inner.width());
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(inner.min, galley, ink);
+}
+
+/// The hypotheses: their numbers with their verdicts, each by a sign as well, and the first of their words.
 fn head_ui(ui: &mut Ui, shown: &Shown<'_>, columns: std::ops::Range<usize>, chosen: usize) {
     let tokens = ui.tokens();
-    let size = Vec2::new(ui.available_width(), CONTROL_HEIGHT);
+    let size = Vec2::new(ui.available_width(), HEAD);
     let (row, _) = ui.allocate_exact_size(size, Sense::hover());
     let first = row.with_max_x(row.left() + FIRST);
     text(ui, first, "Evidence", false, tokens.text_muted);
+    let many = columns.len();
     for (nth, at) in columns.enumerate() {
         let raised = shown.hypotheses[at];
-        let area = cell(row, nth);
+        let area = cell(row, nth, many);
         let (sign, ink) = match raised.verdict {
             Verdict::Open => (signs::OPEN, tokens.text),
             Verdict::Supported => (signs::DONE, tokens.done.ink),
@@ -238,13 +256,10 @@ fn head_ui(ui: &mut Ui, shown: &Shown<'_>, columns: std::ops::Range<usize>, chos
         );
         let spoken = format!("{} {}", raised.id, raised.verdict.words());
         head.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &spoken));
-        text(
-            ui,
-            area,
-            &format!("{sign} {}", raised.id),
-            at == chosen,
-            ink,
-        );
+        let (number, words) = area.split_top_bottom_at_y(area.top() + CONTROL_HEIGHT);
+        let name = format!("{sign} {}", raised.id);
+        text(ui, number, &name, at == chosen, ink);
+        words_ui(ui, words, &raised.text, tokens.text_muted);
     }
     let line = egui::Stroke::new(1.0, tokens.hairline);
     ui.painter().hline(row.x_range(), row.bottom(), line);
@@ -285,7 +300,13 @@ fn rows_ui(
             for (nth, column) in columns.clone().enumerate() {
                 let is_chosen = (at, column) == place;
                 let raised = shown.hypotheses[column];
-                if cell_ui(ui, cell(row, nth), (found, raised), is_chosen, has_focus) {
+                if cell_ui(
+                    ui,
+                    cell(row, nth, columns.len()),
+                    (found, raised),
+                    is_chosen,
+                    has_focus,
+                ) {
                     ui.memory_mut(|memory| memory.request_focus(focus::grid()));
                     clicked = (at, column);
                 }

@@ -20,6 +20,7 @@ use crate::ui::parts::{
     whole_moment, words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
+use crate::words;
 
 /// How wide the sheet is, in points.
 pub const WIDTH: f32 = 720.0;
@@ -82,7 +83,9 @@ fn clocks_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
                 text => view.clocks().past(text).map(Some),
             };
             match read {
-                Err(why) => problem_ui(ui, &why.to_string()),
+                Err(why) => {
+                    problem_ui(ui, &words::sentence(&why.to_string()));
+                }
                 Ok(at) if typed.entered => {
                     let set = ObligationIntent::SetClock { clock, at };
                     outbox.ask_and_clear(Intent::Obligation(set), key);

@@ -3,9 +3,12 @@
 
 use egui::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
-use egui::{Id, Rect, ScrollArea, Ui, Vec2};
+use egui::{Align2, Id, Rect, ScrollArea, Ui, Vec2};
 
-use crate::theme::type_scale::GRID;
+use super::CORNERS;
+use super::paint;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, GRID, SMALL};
 
 /// Where the keyboard was in a region when it was drawn last: on what, and how far from the region's top left.
 #[derive(Clone, Copy)]
@@ -41,6 +44,25 @@ pub(in crate::ui) fn scroll_ui<R>(
         follow_keyboard(ui);
         result
     })
+}
+
+/// Says at the lower edge of a region that there is more below, where there is: a text cut there looks whole.
+pub(in crate::ui) fn more_below_ui<R>(ui: &Ui, region: &ScrollAreaOutput<R>) {
+    let seen = region.inner_rect;
+    let left = region.content_size.y - seen.height() - region.state.clamped_offset().y;
+    if left < GAP {
+        return;
+    }
+    let tokens = ui.tokens();
+    let words = paint::line(ui, "more below", type_scale::regular(SMALL));
+    let size = words.size() + Vec2::new(2.0 * GAP, GRID);
+    let area = Align2::CENTER_BOTTOM.align_size_within_rect(size, seen);
+    let edge = egui::Stroke::new(1.0, tokens.hairline);
+    ui.painter()
+        .rect(area, CORNERS, tokens.raised, edge, egui::StrokeKind::Inside);
+    let at = area.center() - words.size() / 2.0;
+    ui.painter()
+        .galley_with_override_text_color(at, words, tokens.text_muted);
 }
 
 /// Scrolls to what has the keyboard once it has newly got it, or where it or the region was moved. Whoever scrolls

@@ -9,6 +9,7 @@ mod digest;
 mod gate;
 mod in_view;
 mod log_line;
+mod long_text;
 mod looks;
 mod obligations;
 mod palette;

@@ -1,7 +1,8 @@
 //! The sheets: what each shows, what pressing things on it asks for, and that half-typed words stay.
 
 use egui::{Key, Modifiers, Role as Part, Theme};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use warroom::app::Start;
 use warroom::incident::action::Outcome;
 use warroom::incident::id::{ActionId, IssueId};

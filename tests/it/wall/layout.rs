@@ -2,7 +2,7 @@
 
 use super::{Case, case, demonstration, extent, full, painted, wall_of, words, wordy};
 use crate::support::looks::Size;
-use crate::support::story::{Story, busy, empty};
+use crate::support::story::{Story, busy, crowded, empty};
 use egui::{Pos2, Rect};
 use warroom::board::record::RecordState;
 use warroom::board::wall::Wall;
@@ -39,7 +39,7 @@ fn pieces(case: &Case, size: Size) -> Vec<Piece> {
     words.map(piece).collect()
 }
 
-/// The number of lines a block says it does not show: `+3 more` behind its name or below it.
+/// The number of lines a block says it does not show: `+3 more` behind its name or below it, `▲ +3` where one is overdue.
 fn hidden_beside(pieces: &[Piece], name: &str) -> Option<usize> {
     let heading = pieces.iter().find(|piece| piece.text == name)?.place;
     let near = |piece: &&Piece| {
@@ -56,8 +56,9 @@ fn hidden_beside(pieces: &[Piece], name: &str) -> Option<usize> {
     let number = |piece: &Piece| {
         piece
             .text
+            .trim_start_matches("▲ ")
             .strip_prefix('+')?
-            .strip_suffix(" more")?
+            .trim_end_matches(" more")
             .parse()
             .ok()
     };
@@ -166,6 +167,23 @@ fn the_waiting_action_is_whole_with_its_risk_its_way_back_and_who_does_it() {
             let least = size[1] as f32 / 24.0 - 0.01;
             assert!(words.is_some_and(|words| words.size >= least), "{size:?}");
         }
+    }
+}
+
+/// Fourteen actions wait, and five asks are overdue.
+#[test]
+fn overdue_asks_stay_in_sight_however_much_waits_and_those_without_room_are_counted_as_overdue() {
+    let mut story = crowded();
+    story.proposes("mo", "Restart the standby", "none", "none");
+    let case = case("crowded", &story);
+    for size in USUAL {
+        let pieces = pieces(&case, size);
+        let is_clock = |piece: &&Piece| piece.text.starts_with("▲ −") || piece.text == "▲ +2";
+        let shown = pieces.iter().filter(is_clock).count();
+        assert!(shown >= 4, "{size:?}: {pieces:?}");
+        let hidden = pieces.iter().any(|piece| piece.text.starts_with("▲ +"));
+        let clocks = pieces.iter().filter(|piece| piece.text.starts_with("▲ −"));
+        assert!(hidden || clocks.count() >= 5, "{size:?}: {pieces:?}");
     }
 }
 

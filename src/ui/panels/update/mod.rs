@@ -33,7 +33,7 @@ use crate::ui::base::tabs::SideTab;
 use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::base::view::View;
 use crate::ui::parts::{keyboard, moment};
-use crate::ui::widgets::{Button, Split, scroll_ui};
+use crate::ui::widgets::{Button, Split, more_below_ui, scroll_ui};
 
 pub(in crate::ui) use lines::{changed, untold};
 
@@ -164,7 +164,7 @@ fn body_ui(
     let area = ScrollArea::vertical()
         .id_salt("update")
         .auto_shrink([false, false]);
-    scroll_ui(ui, area, |ui| {
+    let shown = scroll_ui(ui, area, |ui| {
         ui.set_max_width(ui.available_width() - GAP);
         sign_off::sign_off_ui(ui, view);
         let warned = to_look_at(ui, view, made.composed);
@@ -182,6 +182,7 @@ fn body_ui(
         updates::updates_ui(ui, view, outbox);
         ui.add_space(GAP_LARGE);
     });
+    more_below_ui(ui, &shown);
 }
 
 /// Lines, texts and facts side by side, in the order in which Tab goes; the panel's key leads to the first text.

@@ -206,6 +206,8 @@ fn prefer(command: Command, view: &View, state: &mut WindowState, outbox: &mut O
 /// Sends the keyboard to the find field: the one of the open sheet, if it has one, else the timeline's.
 fn find(ctx: &Context, state: &mut WindowState) {
     if let Some(Sheet::Evidence(_) | Sheet::File(_)) = state.sheet {
+        // What was looked for before is selected, so that the first letter replaces it.
+        keyboard::forget_selected(ctx);
         return focus::go(ctx, focus::sheet_field());
     }
     state.timeline.finding = !has_keyboard(ctx, focus::find());
