@@ -4,7 +4,7 @@
 use super::Snapshot;
 use super::html::{at, block, clock, clock_with, first_of, sign, text};
 use crate::board::steps::StepState;
-use crate::board::wall::{ActionLine, HypothesisLine, Wall};
+use crate::board::wall::{ActionLine, ChecklistLine, HypothesisLine, Wall};
 use crate::incident::hypothesis::Verdict;
 use crate::incident::link::is_web;
 use crate::incident::{Role, Span, Status, Time, time};
@@ -43,7 +43,7 @@ pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
         section("hypotheses", hypotheses(wall)),
         section("findings", findings(wall)),
         section("roles", roles(wall)),
-        section("errands", errands(wall)),
+        section("errands", errands(wall) + &checklists(wall)),
         section("under-way", under_way(wall)),
         section("moments", moments(wall)),
     ]
@@ -401,13 +401,13 @@ fn findings(wall: &Wall) -> String {
     let shown = wall.findings.iter().take(FINDINGS);
     let items: Vec<_> = shown
         .map(|line| {
-            item(
-                "accent",
-                "",
-                &line.number,
-                &line.text,
-                &at(line.at, wall.zone),
-            )
+            let found = at(line.at, wall.zone);
+            let aside = if line.is_unseen {
+                format!("not seen by Command · {found}")
+            } else {
+                found
+            };
+            item("accent", "", &line.number, &line.text, &aside)
         })
         .collect();
     let list = first_of("Findings", wall.findings.len(), &items);
@@ -457,6 +457,17 @@ fn errands(wall: &Wall) -> String {
         })
         .collect();
     block("Errands", &items)
+}
+
+/// What a team does in an incident of this kind, and what of it comes next (R37).
+fn checklists(wall: &Wall) -> String {
+    let one = |list: &ChecklistLine| {
+        let words = format!("{}: {}", list.name, list.next);
+        let stands = format!("{} of {} ticked", list.ticked, list.tasks);
+        item("plain", "", &list.number, &words, &stands)
+    };
+    let items: Vec<_> = wall.checklists.iter().map(one).collect();
+    block("Checklists", &items)
 }
 
 /// What is approved: nobody may take an approved action for one that is being done (R9).

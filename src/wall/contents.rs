@@ -60,6 +60,7 @@ pub(super) fn blocks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, update: bool
         },
         block("Findings", KNOWN, findings(pen, wall)),
         block("Hypotheses", KNOWN, hypotheses(pen, wall)),
+        block("Checklists", TO_DO, checklists(pen, wall)),
         block("Questions", TO_DO, questions(pen, wall)),
         block("Key moments", KNOWN, moments(pen, wall)),
     ];
@@ -275,7 +276,25 @@ fn hypotheses(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {
 
 fn findings(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {
     let found = wall.findings.iter();
-    found.map(|one| line(pen, one.number.clone(), vec![plain(&one.text)]))
+    found.map(|one| {
+        let words = vec![plain(&one.text)];
+        if !one.is_unseen {
+            return line(pen, one.number.clone(), words);
+        }
+        // A quiet signal: its number in colour, and no words that would take room from it.
+        Line {
+            lead_ink: pen.tokens.accent.ink,
+            ..line(pen, format!("{} {}", signs::OPEN, one.number), words)
+        }
+    })
+}
+
+fn checklists(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {
+    wall.checklists.iter().map(|list| {
+        let stands = format!(" · {} of {} · next: ", list.ticked, list.tasks);
+        let words = vec![plain(&list.name), muted(stands), plain(&list.next)];
+        line(pen, list.number.clone(), words)
+    })
 }
 
 fn questions(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {

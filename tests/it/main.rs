@@ -54,6 +54,7 @@ mod put_right;
 mod reader;
 mod replay;
 mod report;
+mod roster;
 mod rules;
 mod scenes;
 #[cfg(feature = "serve")]

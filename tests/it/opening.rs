@@ -326,7 +326,7 @@ fn what_somebody_had_who_left_passes_on_by_one_line() {
 }
 
 /// Forty people of four teams at two sites, some away, some gone.
-fn forty() -> Story {
+pub(crate) fn forty() -> Story {
     let mut story = busy();
     for at in 0..40 {
         let name = format!("Person {at:02} of the Team");
@@ -363,7 +363,7 @@ fn forty() -> Story {
     story
 }
 
-fn open_on(
+pub(crate) fn open_on(
     story: Story,
     look: Theme,
     size: Size,

@@ -509,3 +509,53 @@ fn audiences_their_fields_channels_and_sign_off_are_set_in_the_window() {
     presses_on(&mut li, "Bring back Partners");
     until("back", || preferred(folder.path()).audiences.len() == 4);
 }
+
+/// A link of the team is added by keyboard, and one that leads nowhere says so and is on no list.
+#[test]
+fn a_link_of_the_team_is_added_on_its_page_and_one_that_leads_nowhere_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.presses(Modifiers::COMMAND, Key::Comma);
+    let goes_to = |li: &mut Window, name: &str| {
+        for _ in 0..60 {
+            let is_there = {
+                let mut named = li.harness.query_all_by_label_contains(name);
+                named.any(|node| node.is_focused())
+            };
+            if is_there {
+                return;
+            }
+            li.presses(Modifiers::NONE, Key::Tab);
+        }
+        panic!("no Tab leads to “{name}”");
+    };
+    goes_to(&mut li, "Links");
+    li.presses(Modifiers::NONE, Key::Enter);
+    for look in [Theme::Dark, Theme::Light] {
+        li.harness.ctx.set_theme(look);
+        li.harness.run();
+        save(&mut li.harness, "preferences-links-empty", look);
+    }
+    goes_to(&mut li, "New link");
+    li.types("runbook");
+    goes_to(&mut li, "Address of new link");
+    li.types("wiki.example")
+        .presses(Modifiers::NONE, Key::Enter);
+    assert!(li.shows("An address begins with https://"));
+    let links = || {
+        let text = std::fs::read_to_string(folder.path().join("preferences.ron"));
+        read(&text.unwrap_or_default()).preferences.links
+    };
+    assert_eq!(links(), []);
+    li.presses(Modifiers::COMMAND, Key::A)
+        .types("https://wiki.example/runbook")
+        .presses(Modifiers::NONE, Key::Enter);
+    until("the link is in the file", || links().len() == 1);
+    assert_eq!(links()[0].name, "runbook");
+    assert_eq!(links()[0].url, "https://wiki.example/runbook");
+    for look in [Theme::Dark, Theme::Light] {
+        li.harness.ctx.set_theme(look);
+        li.harness.run();
+        save(&mut li.harness, "preferences-links", look);
+    }
+}

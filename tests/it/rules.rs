@@ -6,6 +6,7 @@ use crate::bench::tabs_to;
 use crate::duties::{ALT, NONE, report, shows};
 use crate::walkthrough::{Recorder, fought};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::BTreeSet;
 use warroom::app::Start;
 use warroom::board::Board;
@@ -522,6 +523,30 @@ fn the_impact_is_three_facts_told_where_the_step_asks_for_them() {
     assert_eq!((board.steps[2].answered, board.steps[2].questions), (3, 3));
     let report = report(&li);
     assert!(report.contains("the checkout") && report.contains("~5k"));
+}
+
+/// R15: the panel of a step shows what was proposed in it, how it stands, and leads to each.
+#[test]
+fn the_actions_of_a_step_stand_together_beneath_its_questions() {
+    let mut li = fought();
+    li.passes(20).presses(ALT, Key::Num2).passes(20);
+    li.enters("> turn the cart off @mo")
+        .enters("/unapproved pods restarted by hand @mo")
+        .enters("/approve 1");
+    li.presses(CTRL, Key::Num2);
+    assert!(shows(&li, "A2 turn the cart off @mo, needs approval"));
+    assert!(shows(&li, "A3 pods restarted by hand @mo, unapproved"));
+    presses_button(&mut li, "A2 turn the cart off @mo, needs approval");
+    assert!(shows(&li, "Approved when?"), "its sheet");
+    li.presses(NONE, Key::Escape);
+    presses_button(&mut li, "Show identification");
+    let said: Vec<_> = li
+        .harness
+        .query_all_by_label_contains("A1")
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    let is_there = |label: &String| label == "A1 roll back deploy 4812, approved";
+    assert!(said.iter().any(is_there), "{said:?}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Since when something holds is said with it or corrected afterwards (R22), and what the program offers of steps (R15, R16).
 
 use crate::support::story::{Story, busy, empty, handle};
+use crate::support::warroom::Scratch;
 use crate::support::window::{Window, two_o_clock};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::Path;
 use warroom::app::Start;
 use warroom::incident::id::ActionId;
@@ -177,6 +179,102 @@ fn the_brief_stays_on_one_page_and_says_how_much_is_in_the_report() {
     );
     assert_eq!(pdf::pages(documents.last().expect("one"), Paper::A4), Ok(1));
     assert!(pdf::pages(&documents[0], Paper::A4).is_ok_and(|pages| pages > 1));
+}
+
+/// Types into the field that Tab leads to.
+fn fills(li: &mut Window, name: &str, words: &str) {
+    for _ in 0..80 {
+        let is_there = li
+            .harness
+            .query_all_by_label_contains(name)
+            .any(|node| node.accesskit_node().is_focused());
+        if is_there {
+            li.types(words);
+            return;
+        }
+        li.presses(Modifiers::NONE, Key::Tab);
+    }
+    panic!("no Tab leads to “{name}”");
+}
+
+#[test]
+fn since_when_is_said_on_the_sheets_of_a_role_an_approval_and_a_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_work(folder.path());
+    li.enters("-2h /command @ana")
+        .enters("-1h > restart db1 @ana");
+    li.presses(Modifiers::NONE, Key::F4).types("Mo Haddad");
+    fills(&mut li, "Since when?", "-20m");
+    li.presses(Modifiers::NONE, Key::Enter)
+        .presses(Modifiers::NONE, Key::Escape);
+    let ago = |li: &Window, minutes| li.clock.now() - Span::minutes(minutes);
+    let told = on_disk(&li);
+    let stint = told.stints.iter().find(|stint| stint.role == Role::Comms);
+    assert_eq!(stint.expect("in Comms").from, ago(&li, 20));
+    li.presses(Modifiers::ALT, Key::R);
+    fills(&mut li, "Approved when?", "-10m");
+    fills(&mut li, "Decided because", "no time");
+    li.presses(Modifiers::NONE, Key::Enter);
+    li.passes(6);
+    li.settles();
+    let told = on_disk(&li);
+    let word = told.actions[0].approval.as_ref().expect("approved");
+    assert!(
+        (word.at - ago(&li, 10)).num_seconds().abs() <= 6,
+        "{word:?}"
+    );
+    li.presses(Modifiers::NONE, Key::Escape);
+    li.passes(600).presses(Modifiers::COMMAND, Key::Num2);
+    fills(&mut li, "Show containment", "");
+    li.presses(Modifiers::NONE, Key::Enter);
+    fills(&mut li, "Since when?", "-5m");
+    fills(&mut li, "Enter this step", "");
+    li.presses(Modifiers::NONE, Key::Enter);
+    let told = on_disk(&li);
+    let visit = told.visits.last().expect("a visit");
+    assert_eq!((visit.step, visit.from), (Step::Containment, ago(&li, 5)));
+}
+
+#[test]
+fn since_when_is_said_and_corrected_on_the_command_line() {
+    let scratch = Scratch::new();
+    let file = scratch.path("night.warroom");
+    scratch
+        .run(&["new", &file, "--name", "Checkout 502s"])
+        .succeeds();
+    let log = |lines: &[&str]| {
+        let file = file.as_str();
+        let arguments: Vec<_> = ["log", file]
+            .into_iter()
+            .chain(lines.iter().copied())
+            .collect();
+        scratch.run(&arguments).succeeds();
+        let records = read(&Disk, Path::new(file)).expect("a file").records;
+        Incident::replay(records)
+    };
+    log(&[
+        "-2h /command @ana",
+        "-1h /role comms @mo",
+        "-50m /step mitigation",
+        "-45m @ana > restart db1",
+    ]);
+    let told = log(&["-40m @ana /approve A1"]);
+    let n = |told: &Incident, back: usize| {
+        let entries = told.entries();
+        entries[entries.len() - 1 - back].n()
+    };
+    let (role, word) = (n(&told, 3), n(&told, 0));
+    let given = told.actions[0].approval.as_ref().expect("approved").at;
+    let told = log(&[
+        &format!("/retime #{role} -70m"),
+        &format!("/retime #{word} -30m"),
+    ]);
+    let comms = told.stints.iter().find(|stint| stint.role == Role::Comms);
+    let visit = told.visits.last().expect("a visit");
+    let moved = told.actions[0].approval.as_ref().expect("approved").at;
+    let minutes = |from: Time, to: Time| ((to - from).num_seconds() + 30).div_euclid(60);
+    assert_eq!(minutes(given, moved), 10);
+    assert_eq!(minutes(comms.expect("in Comms").from, visit.from), 20);
 }
 
 const TEAM: &str = r#"(

@@ -3,6 +3,8 @@
 
 mod spoken;
 
+use std::collections::BTreeSet;
+
 use super::gate::GateCard;
 use super::record::{RecordState, Saved};
 use super::steps::StepState;
@@ -71,6 +73,8 @@ pub struct Wall {
     pub questions: Vec<(String, String)>,
     /// The impact as far as it is known: what it affects, how many users, which communication it needs.
     pub impact: Vec<FactLine>,
+    /// Checklists with open tasks, of the current step or of the whole incident (R37).
+    pub checklists: Vec<ChecklistLine>,
     /// What was found, the newest first.
     pub findings: Vec<FindingLine>,
     /// What may be the cause: supported, then open, then ruled out (R28).
@@ -163,6 +167,23 @@ pub struct FindingLine {
     pub at: Time,
     /// What was found.
     pub text: String,
+    /// True until Command has seen it (R27).
+    pub is_unseen: bool,
+}
+
+/// One checklist on the wall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecklistLine {
+    /// Its number: `C1`.
+    pub number: String,
+    /// What it is called.
+    pub name: String,
+    /// How many of its tasks are ticked.
+    pub ticked: usize,
+    /// How many it has.
+    pub tasks: usize,
+    /// The first task that is open.
+    pub next: String,
 }
 
 /// One hypothesis on the wall.
@@ -318,6 +339,7 @@ impl Wall {
                 .map(|question| (question.id.to_string(), on_one_line(&question.text)))
                 .collect(),
             impact: impact(incident),
+            checklists: checklists(incident),
             findings: findings(incident),
             hypotheses: hypotheses(incident),
             key_moments: board
@@ -415,6 +437,7 @@ fn impact(incident: &Incident) -> Vec<FactLine> {
 }
 
 fn findings(incident: &Incident) -> Vec<FindingLine> {
+    let unseen: BTreeSet<_> = incident.unseen_findings().map(|one| one.id).collect();
     let found = incident.evidence.iter().rev();
     found
         .filter(|one| !one.struck && !is_private(incident, one.entry) && !is_blank(&one.text))
@@ -422,6 +445,27 @@ fn findings(incident: &Incident) -> Vec<FindingLine> {
             number: one.id.to_string(),
             at: one.at,
             text: on_one_line(&one.text),
+            is_unseen: unseen.contains(&one.id),
+        })
+        .collect()
+}
+
+fn checklists(incident: &Incident) -> Vec<ChecklistLine> {
+    let current = incident.step();
+    let lists = incident.checklists.iter().filter(|list| {
+        let is_here = list.step.is_none() || list.step == current;
+        is_here && !list.struck && !is_private(incident, list.entry)
+    });
+    lists
+        .filter_map(|list| {
+            let next = list.tasks.iter().find(|task| task.tick.is_none())?;
+            Some(ChecklistLine {
+                number: list.id.to_string(),
+                name: on_one_line(&list.name),
+                ticked: list.ticked(),
+                tasks: list.tasks.len(),
+                next: on_one_line(&next.text),
+            })
         })
         .collect()
 }

@@ -47,6 +47,12 @@ impl Wall {
         }));
         let questions = self.questions.iter();
         said.extend(questions.map(|(number, text)| format!("Open question {number}: {text}")));
+        said.extend(self.checklists.iter().map(|list| {
+            format!(
+                "Checklist {} {}: {} of {} ticked, next: {}",
+                list.number, list.name, list.ticked, list.tasks, list.next
+            )
+        }));
         said.extend(self.learned());
         said.extend(self.last_update.iter().map(|update| {
             let eta = update.eta.as_ref().map(|eta| format!(", ETA {eta}"));
@@ -83,7 +89,14 @@ impl Wall {
             format!("Hypothesis {}, {verdict}: {}", line.number, line.text)
         });
         let findings = self.findings.iter();
-        let findings = findings.map(|line| format!("Finding {}: {}", line.number, line.text));
+        let findings = findings.map(|line| {
+            let unseen = if line.is_unseen {
+                ", not seen by Command"
+            } else {
+                ""
+            };
+            format!("Finding {}{unseen}: {}", line.number, line.text)
+        });
         let moments = self.key_moments.iter();
         let moments = moments.map(|(at, text)| {
             let clock = self.zone.clock(*at);

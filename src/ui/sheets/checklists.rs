@@ -62,14 +62,14 @@ pub(in crate::ui) fn checklists_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Ou
 }
 
 fn offer_ui(ui: &mut Ui, list: &ChecklistTemplate, outbox: &mut Outbox) {
-    strong_ui(ui, &visible(&list.name));
+    let name = visible(&list.name);
     let tasks = words::count(list.tasks.len(), "task");
-    aside_ui(ui, &format!("{tasks} · {}", place(list.step)));
     row_ui(ui, |ui| {
-        let name = visible(&list.name);
         if ui.add(Button::secondary("Start").about(&name)).clicked() {
             outbox.ask(Intent::Checklist(ChecklistIntent::Start(list.clone())));
         }
+        strong_ui(ui, &name);
+        aside_ui(ui, &format!("{tasks} · {}", place(list.step)));
     });
 }
 

@@ -3,8 +3,10 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Color32, CornerRadius, FontId, Response, Role, Sense, Stroke, Ui, Vec2, Widget, WidgetInfo,
+    Color32, CornerRadius, FontId, Galley, Response, Role, Sense, Stroke, Ui, Vec2, Widget,
+    WidgetInfo,
 };
+use std::sync::Arc;
 
 use super::paint::focus_ring;
 use super::tooltip::tooltip;
@@ -105,7 +107,19 @@ impl<'a> TextButton<'a> {
         self
     }
 
-    fn job(&self, ui: &Ui) -> LayoutJob {
+    /// The box in front of something that is ticked or not.
+    fn tick(&self, ui: &Ui) -> Option<Arc<Galley>> {
+        let sign = if self.ticked? {
+            signs::TICKED
+        } else {
+            signs::UNTICKED
+        };
+        let (font, ink) = (self.font.clone(), ui.tokens().text_muted);
+        Some(ui.painter().layout_no_wrap(sign.to_owned(), font, ink))
+    }
+
+    /// The words, which begin so far to the right in each of their lines.
+    fn job(&self, ui: &Ui, indent: f32) -> LayoutJob {
         let tokens = ui.tokens();
         let format = |font: &FontId, color| TextFormat {
             font_id: font.clone(),
@@ -114,15 +128,6 @@ impl<'a> TextButton<'a> {
         };
         let mut job = LayoutJob::default();
         let mut before = 0.0;
-        if let Some(ticked) = self.ticked {
-            let sign = if ticked {
-                signs::TICKED
-            } else {
-                signs::UNTICKED
-            };
-            job.append(sign, 0.0, format(&self.font, tokens.text_muted));
-            before = GAP;
-        }
         if !self.label.is_empty() {
             let muted = format(&type_scale::regular(BODY), tokens.text_muted);
             job.append(self.label, before, muted);
@@ -138,11 +143,11 @@ impl<'a> TextButton<'a> {
         job.wrap = if self.rows > 1 {
             TextWrapping {
                 max_rows: self.rows,
-                ..TextWrapping::wrap_at_width(ui.max_rect().width())
+                ..TextWrapping::wrap_at_width(ui.max_rect().width() - indent)
             }
         } else {
             job.break_on_newline = false;
-            TextWrapping::truncate_at_width(ui.available_width())
+            TextWrapping::truncate_at_width(ui.available_width() - indent)
         };
         job
     }
@@ -150,8 +155,11 @@ impl<'a> TextButton<'a> {
 
 impl Widget for TextButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let words = ui.painter().layout_job(self.job(ui));
-        let size = Vec2::new(words.size().x.max(HIT), words.size().y.max(HIT));
+        let tick = self.tick(ui);
+        let indent = tick.as_ref().map_or(0.0, |tick| tick.size().x + GAP);
+        let words = ui.painter().layout_job(self.job(ui, indent));
+        let width = indent + words.size().x;
+        let size = Vec2::new(width.max(HIT), words.size().y.max(HIT));
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         let spoken = match (self.called, self.label) {
             (Some(name), _) => name.to_owned(),
@@ -164,7 +172,11 @@ impl Widget for TextButton<'_> {
         });
         if ui.is_rect_visible(area) {
             let top = area.center().y - words.size().y / 2.0;
-            let at = egui::pos2(area.left(), top);
+            if let Some(tick) = tick {
+                let at = egui::pos2(area.left(), top);
+                ui.painter().galley(at, tick, ui.tokens().text);
+            }
+            let at = egui::pos2(area.left() + indent, top);
             if response.hovered() {
                 let line = Stroke::new(1.0, ui.tokens().text_faint);
                 for row in &words.rows {

@@ -202,6 +202,19 @@ fn full() -> Story {
     story
 }
 
+/// A busy evening with a finding that Command has not seen, and two checklists, one of a later step.
+fn with_checklist() -> Story {
+    let mut story = busy();
+    for line in [
+        "= the bucket is empty",
+        "/checklist Data loss; step: containment; tasks: stop every write | tell the users",
+        "/checklist Mail; step: 5; tasks: warn the list",
+    ] {
+        types(&mut story, "mo", line);
+    }
+    story
+}
+
 fn cases() -> Vec<Case> {
     let night = busy();
     let update = "[DRILL] GitLab.com database (INC-2017-01-31)\nThe primary's data was removed by mistake; \
@@ -212,6 +225,7 @@ fn cases() -> Vec<Case> {
         case("busy", &night),
         case("crowded", &crowded()),
         case("demo", &demonstration()),
+        case("checklist", &with_checklist()),
         case("full", &full()),
         wordy(),
         alarming(),
@@ -407,6 +421,29 @@ fn a_picture_of_a_senseless_size_is_refused() {
             "{size:?}"
         );
     }
+}
+
+/// R27, R37: what Command has not seen yet, and what a checklist wants next; each goes once it is seen or ticked.
+#[test]
+fn an_unseen_finding_and_the_next_task_of_a_checklist_are_on_the_wall() {
+    let mut story = with_checklist();
+    let wall = |story: &Story| wall_of(story, &RecordState::default());
+    assert!(wall(&story).findings[0].is_unseen);
+    let said = |story: &Story| wall(story).spoken(story.now).join("\n");
+    assert!(said(&story).contains("not seen by Command: the bucket is empty"));
+    assert!(said(&story).contains("C1 Data loss: 0 of 2 ticked, next: stop every write"));
+    assert!(!said(&story).contains("C2 Mail"), "its step is not entered");
+    let shown = case("checklist", &story);
+    let output = painted(&shown, [1920, 1080]);
+    let painted = words(&output).into_iter();
+    let painted: String = painted.map(|(text, _)| text.galley.text()).collect();
+    assert!(painted.contains("stop every write"), "{painted}");
+    types(&mut story, "mo", "/tick C1.1");
+    types(&mut story, "ana", "/seen");
+    assert!(!wall(&story).findings[0].is_unseen);
+    assert!(said(&story).contains("1 of 2 ticked, next: tell the users"));
+    types(&mut story, "mo", "/tick C1.2");
+    assert!(wall(&story).checklists.is_empty());
 }
 
 #[test]

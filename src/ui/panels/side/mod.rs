@@ -12,6 +12,7 @@ mod questions;
 mod retro;
 mod retro_answers;
 mod state;
+mod step_actions;
 mod strip;
 
 pub use state::{RetroDraft, SideState};

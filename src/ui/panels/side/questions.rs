@@ -2,6 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Ui};
 
+use super::step_actions::step_actions_ui;
 use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
@@ -54,6 +55,7 @@ pub(super) fn questions_ui(
     for list in lists.chain(view.incident.checklists_of(None)) {
         ui.push_id(list.id, |ui| checklist_ui(ui, view, list, outbox));
     }
+    step_actions_ui(ui, view, step, outbox);
     ui.add_space(GAP);
     neighbours_ui(ui, step, current, shown_step);
 }

@@ -2,6 +2,7 @@
 //! makes no sense yet stays in its field with the reason, and changes nothing.
 
 mod checklists;
+mod links;
 mod obligations;
 mod stakeholders;
 mod updates;
@@ -13,7 +14,9 @@ use std::collections::BTreeMap;
 
 use crate::incident::text::is_blank;
 use crate::incident::{Severity, Zone};
-use crate::preferences::{Contract, Member, Preferences, StakeholderPreference, Theme, WallTheme};
+use crate::preferences::{
+    Contract, LinkPreference, Member, Preferences, StakeholderPreference, Theme, WallTheme,
+};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
@@ -45,6 +48,7 @@ pub struct PreferencesState {
     phrase: String,
     contract: Contract,
     checklist: checklists::Typing,
+    link: LinkPreference,
     stakeholder: StakeholderPreference,
     updates: updates::Typing,
 }
@@ -58,6 +62,7 @@ enum Page {
     People,
     Phrases,
     Checklists,
+    Links,
     Obligations,
     Stakeholders,
 }
@@ -81,6 +86,7 @@ pub fn preferences_ui(
             "Checklists",
             Some(preferences.checklists.len()),
         )
+        .tab(Page::Links, "Links", Some(preferences.links.len()))
         .tab(Page::Obligations, "Obligations", None)
         .tab(
             Page::Stakeholders,
@@ -101,6 +107,7 @@ pub fn preferences_ui(
         Page::Checklists => {
             checklists::checklists_ui(ui, &mut wanted, &mut typing.checklist);
         }
+        Page::Links => links::links_ui(ui, &mut wanted, &mut typing.link),
         Page::Obligations => {
             obligations::obligations_ui(ui, &mut wanted, &mut typing.contract);
         }
