@@ -232,9 +232,10 @@ impl Walk<'_> {
         if is_far && local.date() > before.date() && stamp.has_zone() {
             local = before.date().and_time(stamp.clock);
         }
-        self.note_late(at, local < before);
         self.note_far(at, before, local);
         if let Some(moment) = self.moment(at, local, zone) {
+            // In the hour that comes twice, an earlier clock can be a later moment.
+            self.note_late(at, local < before && moment < last);
             self.place(at, moment);
         }
     }

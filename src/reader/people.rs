@@ -118,7 +118,10 @@ fn is_particle(word: &str) -> bool {
 }
 
 pub(super) fn is_no_name(name: &str) -> bool {
-    NO_NAMES.contains(&name.trim().to_lowercase().as_str())
+    let name = name.trim().to_lowercase();
+    // `PHP Warning`, `Fatal error`
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    NO_NAMES.contains(&name.as_str()) || matches!(last, "error" | "warning" | "notice")
 }
 
 /// A word such as a handle in a chat.

@@ -104,6 +104,12 @@ pub(super) fn unsupported(bytes: &[u8]) -> Option<Unreadable> {
     if front.starts_with("<svg") {
         return Some(Unreadable::Unsupported("a picture (SVG)", ATTACH));
     }
+    if front.starts_with("webvtt") || front.lines().next().is_some_and(is_cue) {
+        return Some(Unreadable::Unsupported(
+            "a transcript whose times count from its start",
+            "write the clock time before what belongs to the incident and paste it",
+        ));
+    }
     if front.starts_with("begin:vcalendar") {
         return Some(Unreadable::Unsupported(
             "a calendar (iCalendar)",
@@ -127,6 +133,16 @@ pub(super) fn unsupported(bytes: &[u8]) -> Option<Unreadable> {
         ));
     }
     None
+}
+
+/// True for `00:01:03.000 --> 00:01:07.000`, with which a transcript sets off what was said.
+fn is_cue(line: &str) -> bool {
+    let is_time = |text: &str| {
+        let mut letters = text.chars();
+        letters.all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',')) && !text.is_empty()
+    };
+    let parts = line.split_once(" --> ");
+    parts.is_some_and(|(from, to)| is_time(from.trim()) && is_time(to.trim()))
 }
 
 /// Why a text that is JSON and nothing else holds no rows: it is cut off, or holds no record. `name` is the source's, in

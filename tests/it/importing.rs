@@ -48,6 +48,11 @@ fn what_is_not_read_is_refused_in_one_sentence_and_makes_no_file() {
         ),
         ("part.html", b"<div>14:32 down</div>", "a web page"),
         (
+            "x.vtt",
+            b"00:00:03.000 --> 00:00:07.000\nAna Ruiz\ndown\n",
+            "a transcript",
+        ),
+        (
             "x.ics",
             b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
             "a calendar",

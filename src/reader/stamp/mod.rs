@@ -230,6 +230,8 @@ pub(super) fn at_front(line: &str) -> Option<(Stamp, usize)> {
             c.is_whitespace()
                 || matches!(c, ',' | ':' | ']' | '-' | '–' | '—' | '*' | '_' | '`' | '|')
         });
+    // `14:10+ recovering`: from then on.
+    let ends = ends || rest.starts_with("+ ");
     let dangling = rest.starts_with('-') && !rest.starts_with("- ");
     (ends && !dangling).then(|| (stamp, line.len() - rest.len()))
 }
@@ -253,10 +255,49 @@ pub(super) fn whole(text: &str) -> Option<Stamp> {
 
 /// The time that stands behind something else at the front of a line, and where it is: in brackets behind a visitor's
 /// address, as web servers write; behind `<34>1 `, as syslog; behind `web-1 | `, as containers; in `time="…"` and `ts=…`.
-pub(super) fn inside(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+/// With `prefixed`, also behind up to three words.
+pub(super) fn inside(line: &str, prefixed: bool) -> Option<(Stamp, std::ops::Range<usize>)> {
+    // No time is without a digit.
+    if !line.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     in_brackets(line)
         .or_else(|| behind(line))
         .or_else(|| field(line))
+        .or_else(|| if prefixed { behind_words(line) } else { None })
+}
+
+/// The time behind up to three words: `[pod/web-1] 2026-11-22T14:03:11Z`, `1:M 22 Nov 2026 14:03:11`.
+fn behind_words(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+    // Programs are called in plain letters, and nobody speaks there.
+    let is_program = |before: &str| {
+        before.is_ascii() && !before.starts_with(['@', '<']) && !before.trim_end().ends_with(':')
+    };
+    let starts = line.match_indices(' ').map(|(at, _)| at + 1).take(3);
+    let starts = starts.filter(|start| is_program(&line[..*start]));
+    let mut starts = starts.take_while(|start| *start < 120);
+    starts.find_map(|start| {
+        let (stamp, length) = at_front(&line[start..])?;
+        let fits = length > 0 && matches!(stamp.date, Some(Date::Sure(_))) && stamp.is_logs();
+        fits.then_some((stamp, start..start + length))
+    })
+}
+
+/// A day written out somewhere in a line.
+pub(super) fn date_in(line: &str) -> Option<Date> {
+    if line.len() > 120 {
+        return None;
+    }
+    let is_start = |(at, _): &(usize, char)| {
+        !line[..*at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'))
+    };
+    let letters = line.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    letters.filter(is_start).find_map(|(at, _)| {
+        let mut rest = Scan(&line[at..]);
+        let date = rest.date().filter(|date| date.is_written_out())?;
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/');
+        (!rest.0.starts_with(goes_on)).then_some(date)
+    })
 }
 
 fn in_brackets(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {

@@ -1,6 +1,7 @@
 //! Words for months, weekdays, days and zones, as programs of several languages write them.
 
 use super::Date;
+use crate::incident::Zone;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -388,6 +389,14 @@ pub(super) fn day(text: &str) -> Option<(Date, usize)> {
         let is_it = front.to_lowercase() == *word && !rest.starts_with(char::is_alphanumeric);
         is_it.then_some((Date::Ago(*ago), word.len()))
     })
+}
+
+/// The place a zone is called by at the front of a text, such as `Europe/Berlin`, and how long its name is.
+pub(super) fn place(text: &str) -> Option<(Zone, usize)> {
+    let is_in_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '_' | '-');
+    let end = text.find(|c| !is_in_name(c)).unwrap_or(text.len());
+    let name = text[..end].contains('/').then_some(&text[..end])?;
+    Some((name.parse().ok()?, end))
 }
 
 /// An abbreviation of a zone at the front of a text.

@@ -126,7 +126,7 @@ impl Scan<'_> {
         if is_asian {
             at.space();
         } else if at.take(&[":"]).is_none() {
-            at.take(&["h"])?;
+            at.take(&["h", " h "])?;
         }
         let minute = at.number(2..=2)?;
         if is_asian {
@@ -283,6 +283,10 @@ impl Scan<'_> {
             };
             *self = behind;
             return SaidZone::In(offset.map_or(Zone::UTC, Zone::Fixed));
+        }
+        if let Some((zone, length)) = names::place(at.0).filter(|_| dated) {
+            self.0 = &at.0[length..];
+            return SaidZone::In(zone);
         }
         if let Some(name) = names::abbreviation(at.0) {
             self.0 = &at.0[name.len()..];

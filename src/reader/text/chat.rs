@@ -1,6 +1,6 @@
 //! Who says what on a line of a chat, behind its time or before it.
 
-use crate::reader::people::{Names, is_name, is_no_name, is_one_word, may_be_name};
+use crate::reader::people::{Names, is_listed, is_name, is_no_name, is_one_word, may_be_name};
 use crate::reader::stamp::{self, Stamp};
 
 /// How a source writes names, found out over all of its lines.
@@ -15,6 +15,10 @@ pub(super) struct Habits {
     pub(super) headed: bool,
     /// A name, a clock time and the words on lines of their own, as Element is copied.
     pub(super) above: bool,
+    /// A date, a time and a name on the first line of each message, as `WhatsApp` exports.
+    pub(super) all_dated: bool,
+    /// A word or two before each time, as the programs that gather logs write.
+    pub(super) prefixed: bool,
     pub(super) dated: Dated,
 }
 
@@ -163,8 +167,10 @@ pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<
             || behind.starts_with("  ")
             || behind.contains(['\t', '[', '(', ',', '|', '—', '–', '·', '•']);
         let marked = spaced || stamp.half_day || stamp.date.is_some();
+        let dashed = goes_on && stamp.is_chatty && behind.trim_start().starts_with('—');
         let fits = names.has(name)
-            || (marked && is_name(name))
+            || (marked && (is_name(name) || (spaced && is_listed(name))))
+            || (dashed && may_be_name(untagged(name)))
             || (goes_on && spaced && marked && is_one_word(name))
             || (goes_on && names.is_sure(name));
         return fits.then_some((name, stamp));
@@ -174,6 +180,15 @@ pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<
 
 /// What Slack and Discord write behind the name of a program.
 const BADGES: [&str; 3] = [" APP", " BOT", " WORKFLOW"];
+
+/// A name without a tag in brackets before it, `[SRE] mina.k`, and with its dots as parts of one word.
+fn untagged(name: &str) -> &str {
+    let tag = name
+        .strip_prefix('[')
+        .and_then(|name| name.split_once("] "));
+    let name = tag.map_or(name, |(_, name)| name);
+    name.split('.').next().unwrap_or(name)
+}
 
 /// A name without what Slack shows behind it: the emoji codes of a status, `Ana Ruiz :palm_tree:`, and the badge of a
 /// program, `alertbot APP`.

@@ -18,7 +18,7 @@ pub(super) fn of(text: &str) -> (Vec<Line<'_>>, Vec<String>) {
             }
         }
     }
-    let is_apart = |(_, line): &Line<'_>| is_dash(line) || is_badge(line);
+    let is_apart = |(_, line): &Line<'_>| is_dash(line) || behind_badge(line).is_some();
     if !lines.iter().any(is_apart) {
         return (lines, Vec::new());
     }
@@ -54,6 +54,13 @@ fn time_below<'l>(lines: &'l [Line<'_>], at: usize) -> Option<(&'l str, usize)> 
         return None;
     }
     let mut next = at + 1;
+    // `APP  2:05 PM`
+    if let Some(time) = line(next)
+        .and_then(behind_badge)
+        .filter(|time| is_time(time))
+    {
+        return Some((time, next + 1));
+    }
     let is_badged = line(next).is_some_and(is_badge);
     next += usize::from(is_badged);
     let below = line(next)?;
@@ -77,9 +84,17 @@ fn is_dash(line: &str) -> bool {
     line.trim_start().starts_with('—')
 }
 
-/// What chats write by itself below the name of a program.
+/// What stands behind the badge that chats write below the name of a program.
+fn behind_badge(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let rest = ["APP", "BOT", "WORKFLOW"]
+        .iter()
+        .find_map(|badge| line.strip_prefix(badge))?;
+    (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| rest.trim_start())
+}
+
 fn is_badge(line: &str) -> bool {
-    matches!(line.trim(), "APP" | "BOT" | "WORKFLOW")
+    behind_badge(line).is_some_and(str::is_empty)
 }
 
 /// Digits and marks of scripts that are written from the right, where they stand in a time.
@@ -93,8 +108,11 @@ fn is_mark(c: char) -> bool {
 
 /// The line with the time at its front in plain digits, without marks of direction; `None` where it has none of them.
 fn with_plain_time(line: &str) -> Option<String> {
-    let ends = [" - ", "] ", " – "];
-    let end = ends.iter().filter_map(|end| line.find(end)).min();
+    let ends = [(" - ", 0), (" – ", 0), ("] ", 1)];
+    let ends = ends.iter();
+    let end = ends
+        .filter_map(|(end, more)| Some(line.find(end)? + more))
+        .min();
     let end = end.unwrap_or(line.len());
     let front = &line[..end];
     if front.len() > 120 || !front.contains(is_written_from_the_right) {

@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
         is_radio: is_radio(&lines),
         at: 0,
         heading: None,
+        day: None,
         open: None,
         begun: String::new(),
         rows: Vec::new(),
@@ -79,10 +80,13 @@ fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
 fn habits(lines: &[&str]) -> Habits {
     let mut habits = Habits::default();
     let (mut stamped, mut tabbed, mut headed, mut dated) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut alone, mut named) = (0_usize, 0_usize);
+    let (mut alone, mut named, mut exported) = (0_usize, 0_usize, 0_usize);
+    let (mut lines_in_all, mut prefixed) = (0_usize, 0_usize);
     let mut speakers = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().take(2_000) {
+        lines_in_all += usize::from(!line.is_empty());
         let Some((stamp, after)) = stamp::at_front(line.trim_start()) else {
+            prefixed += usize::from(stamp::inside(line.trim_start(), true).is_some());
             continue;
         };
         let rest = &line.trim_start()[after..];
@@ -105,6 +109,7 @@ fn habits(lines: &[&str]) -> Habits {
         headed += usize::from(stamp.bracketed && stamp.date.is_some() && is_name && has_words);
         let words = marks::undivided(rest);
         let is_set_off = stamp.bracketed || rest.trim_start().len() > words.len();
+        exported += usize::from(stamp.is_chatty && stamp.date.is_some() && is_set_off);
         if let Some(name) = chat::dated_name(words)
             && is_set_off
             && matches!(stamp.date, Some(Date::Sure(_)))
@@ -116,6 +121,8 @@ fn habits(lines: &[&str]) -> Habits {
         let mut cells = rest.split('\t');
         tabbed += usize::from(cells.next() == Some("") && cells.nth(1).is_some());
     }
+    habits.all_dated = exported > 2 && exported * 5 > stamped * 4;
+    habits.prefixed = prefixed > 1 && prefixed * 2 > lines_in_all;
     habits.above &= alone == stamped && named * 5 > alone * 4;
     habits.tabs = tabbed > 0 && tabbed * 2 > stamped;
     // One name on all lines may be a program's.
@@ -151,6 +158,8 @@ struct Reader {
     at: usize,
     /// The day of a heading since the last row.
     heading: Option<Date>,
+    /// A day in the words above the first time, and its line: that of clock times below, if nothing else dates them.
+    day: Option<(Date, usize)>,
     /// The entry that may go on.
     open: Option<Raw>,
     /// The line the open entry began with; empty where our own grammar began it.
@@ -174,16 +183,18 @@ impl Reader {
         let goes_on = next.is_some_and(|next| stamp::at_front(next.trim_start()).is_none());
         if let Some(day) = stamp::session(words).filter(|_| !self.is_ours) {
             self.close();
-            self.heading = Some(day);
+            (self.heading, self.day) = (Some(day), None);
         } else if let Some(stamp) = stamp::whole(words) {
             self.time_alone(stamp, line, goes_on);
         } else if let Some((name, stamp)) = chat::header(words, goes_on, &self.names) {
             self.begin(words, stamp.in_chat(), Some(name), String::new());
-        } else if let Some((stamp, rest, mark)) = marks::stamped(words, !self.is_ours) {
+        } else if let Some((stamp, rest, mark)) = marks::stamped(words, !self.is_ours)
+            .filter(|(stamp, ..)| stamp.date.is_some() || !self.habits.all_dated)
+        {
             self.stamped(words, stamp, &marks::closed(rest, mark), goes_on);
         } else if let Some((stamp, after)) = stamp::radio(words).filter(|_| self.is_radio) {
             self.stamped(words, stamp, &words[after..], goes_on);
-        } else if let Some((stamp, place)) = stamp::inside(words) {
+        } else if let Some((stamp, place)) = stamp::inside(words, self.habits.prefixed) {
             let said = format!(
                 "{} {}",
                 words[..place.start].trim_end(),
@@ -202,6 +213,9 @@ impl Reader {
         } else {
             self.zone = self.zone.or_else(|| stamp::zone_for_all(words));
             self.goes_on(line);
+            if self.last.is_none() && self.day.is_none() && !self.is_ours {
+                self.day = stamp::date_in(words).map(|day| (day, self.at + 1));
+            }
         }
         self.after_blank = false;
     }
@@ -218,6 +232,9 @@ impl Reader {
         }
         let words = marks::undivided(rest);
         let divided = rest.trim_start().len() > words.len();
+        // Discord's exporter says so behind the name.
+        let is_headed = stamp.bracketed && stamp.date.is_some();
+        let words = (words.strip_suffix(" (pinned)").filter(|_| is_headed)).unwrap_or(words);
         let is_name_alone = self.names.is_sure(words)
             || ((stamp.is_chatty || self.habits.headed)
                 && stamp.bracketed
@@ -287,6 +304,13 @@ impl Reader {
         let mut row = Raw::new(self.at as u64 + 1, words);
         row.when = When::Written(stamp);
         row.heading = self.heading.take().filter(|_| stamp.date.is_none());
+        if let Some((day, line)) = self.day.take()
+            && stamp.date.is_none()
+            && row.heading.is_none()
+        {
+            row.heading = Some(day);
+            row.doubt = Some(format!("its day is taken from line {line}"));
+        }
         row.who = who
             .map(|who| who.trim().to_owned())
             .filter(|who| !who.is_empty());

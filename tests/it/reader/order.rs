@@ -329,3 +329,34 @@ fn that_no_order_of_day_and_month_fits_is_said() {
         reading.notes
     );
 }
+
+#[test]
+fn clock_times_under_a_heading_pass_through_the_hour_that_comes_twice_without_a_doubt() {
+    let text = "2026-10-25\n01:50 a\n02:10 b\n02:50 c\n02:05 d\n02:45 e\n03:01 f\n";
+    let reading = super::pasted(text);
+    let told: Vec<_> = reading.rows.iter().map(super::told).collect();
+    assert_eq!(
+        told,
+        [
+            "10-24 23:50:00 |  | a",
+            "10-25 00:10:00 |  | b",
+            "10-25 00:50:00 |  | c",
+            "10-25 01:05:00 |  | d",
+            "10-25 01:45:00 |  | e",
+            "10-25 02:01:00 |  | f",
+        ]
+    );
+    assert!(reading.rows.iter().all(|row| row.doubt.is_none()));
+}
+
+#[test]
+fn a_day_in_the_words_above_clock_times_is_theirs_and_told() {
+    let reading = super::pasted("Shift log 20 November 2026\n23:45 a\n00:12 b\n");
+    let told: Vec<_> = reading.rows[1..].iter().map(super::told).collect();
+    assert_eq!(told, ["11-20 22:45:00 |  | a", "11-20 23:12:00 |  | b"]);
+    let doubt = reading.rows[1].doubt.as_deref().unwrap_or_default();
+    assert!(doubt.contains("taken from line 1"), "{doubt}");
+    // A time with a day of its own needs none.
+    let reading = super::pasted("Written 24 November 2025\n2026-11-20 23:45 a\n");
+    assert_eq!(super::told(&reading.rows[1]), "11-20 22:45:00 |  | a");
+}

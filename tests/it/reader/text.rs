@@ -489,3 +489,14 @@ fn a_time_behind_a_priority_a_container_or_a_name_of_a_field_is_read() {
         assert_eq!(rows[0], format!("11-20 14:32:01 |  | {first}"));
     }
 }
+
+#[test]
+fn what_each_message_begins_with_is_told_from_what_its_words_begin_with() {
+    let rows = of_fixture("whatsapp-lines.txt");
+    assert_eq!(rows.len(), 7, "{rows:?}");
+    assert!(rows[0].ends_with("first\nsecond line: with colon\n12:30 third line\nfourth"));
+    let rows = of_fixture("pods.txt");
+    assert_eq!(rows[0], "11-20 14:32:01 |  | [pod/web-abc/app] boom");
+    let rows = of_fixture("php.txt");
+    assert_eq!(rows[1], "11-20 14:35:01 |  | PHP Warning: y");
+}
