@@ -60,17 +60,16 @@ pub fn menu() -> Id {
     Id::unique("menu")
 }
 
-/// Sends the keyboard there. Where a click sent it, a field drawn later in the same frame would take that click for one
-/// beside it and give the keyboard up: then it is sent again by [`arrive`].
+/// Sends the keyboard there. A quick click is pressed and released in one frame: a field drawn later in it takes that for a
+/// press beside it and gives the keyboard up, until [`arrive`].
 pub fn go(ctx: &egui::Context, place: Id) {
     ctx.memory_mut(|memory| memory.request_focus(place));
     if ctx.input(|input| input.pointer.any_click()) {
         ctx.data_mut(|data| data.insert_temp(clicked_to(), Some(place)));
-        ctx.request_repaint();
     }
 }
 
-/// Sends the keyboard to where a click of the last frame sent it, if nothing has it now. Call it before anything is drawn.
+/// Sends the keyboard to where a click of this frame sent it, if nothing has it now. Call it once everything is drawn.
 pub fn arrive(ctx: &egui::Context) {
     let place = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(clicked_to()));
     if let Some(place) = place.flatten()

@@ -31,7 +31,6 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     };
     keyboard::release_as_pressed(ui);
     keyboard::press_once(ui);
-    focus::arrive(ui);
     execute::wishes(ui, view, state, outbox);
     if view.replay.is_none() {
         attach::attach_ui(ui, view, outbox);
@@ -58,6 +57,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     sheet::sheet_ui(ui, view, state, outbox);
     announce::announce_ui(ui, view, &mut state.announcements);
     if view.replay.is_none() {
+        focus::arrive(ui);
         // A click beside a field, a menu or an answer that closes: the caret is back at once.
         typing::rest_on(ui, focus::log_line());
     }

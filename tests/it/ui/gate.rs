@@ -193,16 +193,23 @@ fn an_action_under_way_that_failed_is_ended_by_its_row_its_result_and_enter() {
     assert_eq!(harness.state_mut().intents(), [(end, None)]);
 }
 
-/// By the pointer: pressed in one frame, released in another.
+/// By the pointer, slowly and so quickly that it is pressed and released in one frame.
 #[test]
 fn a_click_on_done_leads_into_the_result_and_nothing_takes_the_caret_again() {
     let mut harness = room(busy());
-    for name in ["Done…, A1", "Failed…, A1"] {
+    let ways = [
+        ("Done…, A1", true),
+        ("Failed…, A1", false),
+        ("Done…, A1", false),
+    ];
+    for (name, is_slow) in ways {
         let place = harness.get_by_label(name).rect().center();
         harness.hover_at(place);
         harness.run();
         harness.drag_at(place);
-        harness.step();
+        if is_slow {
+            harness.step();
+        }
         harness.drop_at(place);
         harness.run();
         assert!(harness.get_by_label("Result of A1").is_focused(), "{name}");
