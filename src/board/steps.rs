@@ -21,19 +21,14 @@ pub struct StepCell {
     pub questions: usize,
 }
 
-impl StepCell {
-    /// True once each of its questions has an answer: only then is it ticked.
-    pub fn is_answered(&self) -> bool {
-        self.answered >= self.questions
-    }
-}
-
 /// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
     /// We are in it.
     Current,
-    /// We were in it.
+    /// We were in it, and each of its questions has an answer: only then is it ticked.
+    Answered,
+    /// We were in it and left it with questions open.
     Visited,
     /// A later one was entered, this one never was.
     Skipped,
@@ -47,8 +42,10 @@ pub fn cells(incident: &Incident, now: Time) -> [StepCell; 6] {
     Step::ALL.map(|step| {
         let visits = incident.visits.iter().filter(|visit| visit.step == step);
         let visits = visits.count();
+        let (answered, questions) = (incident.answered(step), step.questions().len());
         let state = match () {
             () if current == Some(step) => StepState::Current,
+            () if visits > 0 && answered >= questions => StepState::Answered,
             () if visits > 0 => StepState::Visited,
             () if incident.is_skipped(step) => StepState::Skipped,
             () => StepState::Ahead,
@@ -59,8 +56,8 @@ pub fn cells(incident: &Incident, now: Time) -> [StepCell; 6] {
             spent: incident.time_in(step, now),
             visits,
             is_next: incident.suggested_step() == Some(step),
-            answered: incident.answered(step),
-            questions: step.questions().len(),
+            answered,
+            questions,
         }
     })
 }

@@ -20,6 +20,10 @@ pub(super) struct BundleArguments {
 }
 
 pub(super) fn run(arguments: &BundleArguments) -> Result<(), Failure> {
+    if arguments.output == std::path::Path::new("-") {
+        let why = "A bundle is not written to standard output. Name a file, or /dev/stdout.";
+        return Err(Failure::wrong_use(why));
+    }
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
     let request = arguments.export.request(What::Bundle);
     let private = session.incident().entries().iter();

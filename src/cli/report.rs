@@ -13,7 +13,7 @@ use crate::session::output::Output;
 use crate::session::{Session, SessionEnv};
 use crate::wall::{WallOptions, WallView, picture};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub(super) struct ReportArguments {
@@ -22,7 +22,7 @@ pub(super) struct ReportArguments {
     /// What to write
     #[arg(long, value_parser = choice::format())]
     format: Chosen,
-    /// The file to write; by default standard output
+    /// The file to write; `-` or none is standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -45,7 +45,9 @@ fn size(text: &str) -> Result<(u32, u32), String> {
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
-    let Some(output) = &arguments.output else {
+    // As usual, `-` is standard output.
+    let output = arguments.output.as_deref();
+    let Some(output) = output.filter(|path| *path != Path::new("-")) else {
         return out::bytes(&bytes(arguments, &session)?);
     };
     let output = Output::at(&Disk, output)?;

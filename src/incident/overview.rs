@@ -3,7 +3,7 @@
 //! summary the program suggests from the facts.
 
 use super::Incident;
-use super::hypothesis::Verdict;
+use super::hypothesis::{Hypothesis, Verdict};
 use super::id::UpdateId;
 use super::key_time::KeyTime;
 use super::step::ImpactFact;
@@ -63,16 +63,28 @@ impl OverviewPart {
 /// The most causes and changes the page has room for.
 pub const MOST_LINES: usize = 5;
 
+/// What is said behind a cause that nobody chose and nobody verified.
+pub const ONLY_SUPPORTED: &str = " (supported, not verified)";
+
 impl Incident {
     /// The causes as far as they are known: those chosen (R36), else every supported hypothesis.
     pub fn causes(&self) -> Vec<&str> {
-        let chosen: Vec<_> = self.chosen_causes().map(|one| one.text.as_str()).collect();
+        let stated = self.causes_stated().into_iter();
+        stated.map(|(text, _)| text).collect()
+    }
+
+    /// The same, each with whether somebody chose it or verified it: a report says of any other that it is only supported.
+    pub fn causes_stated(&self) -> Vec<(&str, bool)> {
+        let chosen: Vec<_> = self.chosen_causes().collect();
         if !chosen.is_empty() {
-            return chosen;
+            return chosen.iter().map(|one| (one.text.as_str(), true)).collect();
         }
         let standing = self.hypotheses.iter().filter(|one| !one.struck);
         let supported = standing.filter(|one| one.verdict == Verdict::Supported);
-        supported.map(|one| one.text.as_str()).collect()
+        let is_verified = |one: &Hypothesis| one.verified.as_ref().is_some_and(|check| check.yes);
+        supported
+            .map(|one| (one.text.as_str(), is_verified(one)))
+            .collect()
     }
 
     /// A summary made of the facts, to be edited: what, for how long, whom it hit, why, how it ended.
@@ -82,8 +94,12 @@ impl Incident {
         let (date, clock) = (self.zone.date(began), self.zone.clock(began));
         let label = self.zone.label(began);
         let lasted = |end| span_words(time::between(began, end));
+        let is_resolved = self.key_times.contains_key(&KeyTime::Resolved);
         let length = match self.ended() {
-            Some(end) => format!("and lasted {}", lasted(end)),
+            Some(end) if is_resolved => format!("and lasted {}", lasted(end)),
+            // When it was over is for people to say.
+            Some(end) if self.closed.is_some() => format!("and was closed {} later", lasted(end)),
+            Some(end) => format!("and its last entry is of {} later", lasted(end)),
             None => format!("and has lasted {} so far", lasted(now)),
         };
         let name = on_one_line(&self.name);
@@ -97,8 +113,10 @@ impl Incident {
         if let Some(users) = fact(ImpactFact::Users) {
             sentences.push(sentence("Users affected", &users));
         }
-        if let [first, ..] = self.causes().as_slice() {
-            sentences.push(sentence("Cause", &on_one_line(first)));
+        if let [(first, is_certain), ..] = self.causes_stated().as_slice() {
+            let words = on_one_line(first);
+            let more = if *is_certain { "" } else { ONLY_SUPPORTED };
+            sentences.push(format!("Cause: {}{more}.", words.trim_end_matches('.')));
         }
         if let Some(mark) = self.key_times.get(&KeyTime::Mitigated) {
             let clock = self.zone.clock(mark.at);

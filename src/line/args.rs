@@ -313,6 +313,29 @@ impl<'a> Args<'a> {
         Err(self.more_than(word, self.line[self.place().start..].trim_end()))
     }
 
+    /// Refuses a list of numbers behind the first: a command is about one thing, and says so of each.
+    pub(super) fn only_one(
+        &self,
+        first: impl std::fmt::Display,
+        is_another: impl Fn(&str) -> bool,
+    ) -> Result<(), LineError> {
+        let rest = self.line[self.place().start..].trim_end();
+        let words = rest.split([' ', ',']).filter(|word| !word.is_empty());
+        let mut words = words
+            .filter(|word| !word.eq_ignore_ascii_case("and"))
+            .peekable();
+        let Some(second) = words.peek().copied() else {
+            return Ok(());
+        };
+        if !words.all(is_another) {
+            return Ok(());
+        }
+        let name = self.usage.name;
+        let what = format!("/{name} takes one number a line");
+        let hint = format!("a line each: /{name} {first}, then /{name} {second}");
+        Err(LineError::new(Kind::Extra, self.place_of(rest), what, hint))
+    }
+
     /// These words, of which this is the first, are more than it takes.
     pub(super) fn more_than(&self, first: &str, words: &str) -> LineError {
         let what = format!(

@@ -256,8 +256,9 @@ fn steps(wall: &Wall) -> String {
         .map(|(step, state)| {
             let (class, shown, words) = match state {
                 StepState::Current => ("current", signs::RUNNING, "current step"),
-                StepState::Visited => ("visited", signs::DONE, "visited"),
-                StepState::Skipped => ("skipped", signs::OPEN, "skipped"),
+                StepState::Answered => ("visited", signs::DONE, "answered"),
+                StepState::Visited => ("skipped", signs::OPEN, "left with open questions"),
+                StepState::Skipped => ("skipped", "", "skipped"),
                 StepState::Ahead => ("ahead", "", "not yet"),
             };
             let current = match state {

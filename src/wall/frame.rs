@@ -262,9 +262,10 @@ fn look(pen: &Pen<'_>, state: StepState) -> (&'static str, Color32, Color32) {
     let tokens = pen.tokens;
     match state {
         StepState::Current => (signs::RUNNING, tokens.accent.fill, tokens.accent.on_fill),
-        StepState::Visited => (signs::DONE, tokens.panel, tokens.done.ink),
-        StepState::Skipped => (signs::OPEN, tokens.panel, tokens.text_muted),
-        StepState::Ahead => ("", tokens.panel, tokens.text_muted),
+        // As on the board: ticked once every question has an answer.
+        StepState::Answered => (signs::DONE, tokens.panel, tokens.done.ink),
+        StepState::Visited => (signs::OPEN, tokens.panel, tokens.text_muted),
+        StepState::Skipped | StepState::Ahead => ("", tokens.panel, tokens.text_muted),
     }
 }
 

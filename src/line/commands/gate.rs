@@ -34,12 +34,26 @@ fn doer(args: &Args<'_>, parts: &Parts<'_>) -> Result<Option<Handle>, LineError>
     Ok(named.or_else(|| first_mentioned(parts.main, args.context)))
 }
 
+/// The action a command is about: one a line, so that the words behind it are about that one.
 fn action(args: &mut Args<'_>) -> Result<ActionId, LineError> {
-    args.number(ActionId::LETTER, ACTION, ActionId)
+    let first = args.number(ActionId::LETTER, ACTION, ActionId)?;
+    args.only_one(first, |word| {
+        numbered(word, ActionId::LETTER, false).is_some()
+    })?;
+    Ok(first)
+}
+
+/// The same of a command that takes no words behind it: a bare number is another action as well.
+fn action_alone(args: &mut Args<'_>) -> Result<ActionId, LineError> {
+    let first = action(args)?;
+    args.only_one(first, |word| {
+        numbered(word, ActionId::LETTER, true).is_some()
+    })?;
+    Ok(first)
 }
 
 pub(super) fn approve(args: &mut Args<'_>) -> Read {
-    let action = action(args)?;
+    let action = action_alone(args)?;
     let parts = args.maybe_parts(&[BECAUSE]);
     let because = parts.get(BECAUSE).map(str::to_owned);
     if let Some(word) = parts.main.split_whitespace().next() {
@@ -138,7 +152,7 @@ pub(super) fn refuse(args: &mut Args<'_>) -> Read {
 }
 
 pub(super) fn start(args: &mut Args<'_>) -> Read {
-    let action = action(args)?;
+    let action = action_alone(args)?;
     let who = args.take_person();
     args.end(Intent::Action(ActionIntent::Start { action, who }))
 }

@@ -2,7 +2,8 @@
 //! What people wrote comes first; what nobody wrote is told by the facts or left out.
 
 use super::renderer::{Renderer, length, plainly, short, shown};
-use crate::incident::overview::{MOST_LINES, OverviewPart};
+use crate::incident::key_time::KeyTime;
+use crate::incident::overview::{MOST_LINES, ONLY_SUPPORTED, OverviewPart};
 use crate::incident::step::ImpactFact;
 use crate::incident::time;
 use crate::report::document::{Block, Item, Words};
@@ -18,7 +19,11 @@ impl Renderer<'_, '_> {
             let draft = incident.summary_draft(self.report.options.now);
             say("Summary (from the record)", vec![plainly(draft)]);
         }
-        let causes = some(incident.causes().into_iter().map(short));
+        let causes = incident.causes_stated().into_iter();
+        let causes = some(causes.map(|(text, is_certain)| {
+            let more = if is_certain { "" } else { ONLY_SUPPORTED };
+            format!("{}{more}", short(text).trim_end_matches('.'))
+        }));
         let causes = causes.unwrap_or_else(|| "not known".to_owned());
         say("Cause", vec![plainly(causes)]);
         let impact = [ImpactFact::Affected, ImpactFact::Users];
@@ -26,10 +31,17 @@ impl Renderer<'_, '_> {
         if let Some(impact) = some(impact.map(|said| short(&said.text))) {
             say("Customer impact", vec![plainly(impact)]);
         }
-        let ended = incident.ended();
-        let span = ended.map(|end| time::between(incident.began(), end));
+        let span = (incident.ended()).map(|end| time::between(incident.began(), end));
+        let is_resolved = incident.key_times.contains_key(&KeyTime::Resolved);
         let lasted = match span {
-            Some(span) => length(Some(span)),
+            Some(span) if is_resolved => length(Some(span)),
+            Some(span) => {
+                let until = match incident.closed {
+                    Some(_) => "it was closed",
+                    None => "the last entry",
+                };
+                format!("not known; {} until {until}", length(Some(span)))
+            }
             None => "still open".to_owned(),
         };
         say("Duration", vec![plainly(lasted)]);

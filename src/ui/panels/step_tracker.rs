@@ -102,14 +102,18 @@ fn words_ui(ui: &Ui, cell: &StepCell, area: Rect) {
             tokens.text,
         ),
         // Ticked once every question has an answer; till then only left.
-        StepState::Visited => {
-            let (sign, ink) = if cell.is_answered() {
-                (signs::DONE, tokens.done.ink)
-            } else {
-                (signs::OPEN, tokens.text_muted)
-            };
-            (sign, ink, type_scale::regular(BODY), tokens.text)
-        }
+        StepState::Answered => (
+            signs::DONE,
+            tokens.done.ink,
+            type_scale::regular(BODY),
+            tokens.text,
+        ),
+        StepState::Visited => (
+            signs::OPEN,
+            tokens.text_muted,
+            type_scale::regular(BODY),
+            tokens.text,
+        ),
         StepState::Skipped | StepState::Ahead => (
             "",
             tokens.text_muted,
@@ -182,8 +186,10 @@ fn figures(cell: &StepCell, narrow: bool) -> String {
         visits => format!("{visits}× "),
     };
     match cell.state {
-        StepState::Visited if narrow => format!("{often}{}", span_words(cell.spent)),
-        StepState::Current | StepState::Visited => {
+        StepState::Answered | StepState::Visited if narrow => {
+            format!("{often}{}", span_words(cell.spent))
+        }
+        StepState::Current | StepState::Answered | StepState::Visited => {
             format!("{often}{} · {answered}", span_words(cell.spent))
         }
         StepState::Skipped => format!("skipped · {answered}"),
@@ -194,7 +200,7 @@ fn figures(cell: &StepCell, narrow: bool) -> String {
 fn spoken(cell: &StepCell) -> String {
     let state = match cell.state {
         StepState::Current => "current",
-        StepState::Visited => "visited",
+        StepState::Answered | StepState::Visited => "visited",
         StepState::Skipped => "skipped",
         StepState::Ahead => "not yet",
     };

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::visible;
-use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent, Time};
+use crate::incident::{CorrectionIntent, Entry, EntryKind, Intent, KeyTimeIntent, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -34,7 +34,10 @@ pub(in crate::ui) fn entry_ui(
         return false;
     };
     strong_ui(ui, &view.incident.describe(entry));
-    let kind = entry.kind().key().replace('_', " ");
+    let kind = match entry.kind() {
+        EntryKind::Gate => "approval".to_owned(),
+        kind => kind.key().replace('_', " "),
+    };
     note_ui(ui, &kind);
     let open = changeable_ui(ui, view) && entry.stands();
     let words = entry.words().filter(|_| open);

@@ -34,10 +34,14 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, fields: &mut Fields) {
         if scrolled != 0.0 {
             ui.scroll_with_delta(Vec2::new(0.0, -scrolled));
         }
-        let found = keys_ui(ui, &wanted)
-            | signs_ui(ui, &wanted)
-            | begins_ui(ui, &wanted)
-            | commands_ui(ui, &wanted);
+        let mut found = false;
+        // What is called that comes before what only mentions it.
+        for pass in Pass::of(&wanted) {
+            found |= keys_ui(ui, *pass, &wanted)
+                | signs_ui(ui, *pass, &wanted)
+                | begins_ui(ui, *pass, &wanted)
+                | commands_ui(ui, *pass, &wanted);
+        }
         if !found {
             note_ui(ui, "No matches.");
         }
@@ -53,7 +57,36 @@ fn scrolled_by_keys(ui: &Ui, page: f32) -> f32 {
     })
 }
 
-fn keys_ui(ui: &mut Ui, wanted: &str) -> bool {
+/// Which of the rows are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pass {
+    /// All of them: nothing is looked for.
+    All,
+    /// Those called by the words looked for.
+    Named,
+    /// Those that only mention them.
+    Mentions,
+}
+
+impl Pass {
+    fn of(wanted: &str) -> &'static [Self] {
+        if wanted.is_empty() {
+            &[Self::All]
+        } else {
+            &[Self::Named, Self::Mentions]
+        }
+    }
+
+    fn takes(self, names: &[&str], others: &[&str], wanted: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named => has(names, wanted),
+            Self::Mentions => !has(names, wanted) && has(others, wanted),
+        }
+    }
+}
+
+fn keys_ui(ui: &mut Ui, pass: Pass, wanted: &str) -> bool {
     let mac = ui.ctx().os().is_mac();
     let mut found = false;
     for group in KeyGroup::ALL {
@@ -64,7 +97,7 @@ fn keys_ui(ui: &mut Ui, wanted: &str) -> bool {
                 let keys: Vec<_> = spec.keys.iter().map(|key| key.words(mac)).collect();
                 (keys.join(", "), spec.name, spec.help)
             })
-            .filter(|(keys, name, help)| has(&[keys, name, help, group.name()], wanted))
+            .filter(|(keys, name, help)| pass.takes(&[keys, name], &[help, group.name()], wanted))
             .peekable();
         if rows.peek().is_some() {
             section_ui(ui, group.name(), "");
@@ -77,7 +110,7 @@ fn keys_ui(ui: &mut Ui, wanted: &str) -> bool {
     found
 }
 
-fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
+fn signs_ui(ui: &mut Ui, pass: Pass, wanted: &str) -> bool {
     let mut rows = Sigil::ALL
         .iter()
         .map(|sigil| {
@@ -85,7 +118,7 @@ fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
             let help = spec.map_or("", |spec| spec.help);
             (sigil.sign().to_string(), sigil.name(), help)
         })
-        .filter(|(sign, name, help)| has(&[sign, name, help, SIGNS], wanted))
+        .filter(|(sign, name, help)| pass.takes(&[sign, name], &[help, SIGNS], wanted))
         .peekable();
     let found = rows.peek().is_some();
     if found {
@@ -100,7 +133,7 @@ fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
 const SIGNS: &str = "Signs at the start of a line";
 
 /// What may stand before the words of a line: when it happened, and who said it.
-const BEGINS: [(&str, &str, &str); 8] = [
+const BEGINS: [(&str, &str, &str); 9] = [
     (
         "-7m",
         "Minutes ago",
@@ -141,14 +174,19 @@ const BEGINS: [(&str, &str, &str); 8] = [
         "The last entry, the selected one",
         "In place of a number: /strike last …, /retime selected 14:05.",
     ),
+    (
+        "Alt N",
+        "Add a new person",
+        "While a line names somebody who is not here yet: they join before it is recorded.",
+    ),
 ];
 
 const BEGINNINGS: &str = "Time, who and which entry";
 
-fn begins_ui(ui: &mut Ui, wanted: &str) -> bool {
+fn begins_ui(ui: &mut Ui, pass: Pass, wanted: &str) -> bool {
     let rows = BEGINS.iter();
     let mut rows = rows
-        .filter(|(typed, name, help)| has(&[typed, name, help, BEGINNINGS], wanted))
+        .filter(|(typed, name, help)| pass.takes(&[typed, name], &[help, BEGINNINGS], wanted))
         .peekable();
     let found = rows.peek().is_some();
     if found {
@@ -160,7 +198,7 @@ fn begins_ui(ui: &mut Ui, wanted: &str) -> bool {
     found
 }
 
-fn commands_ui(ui: &mut Ui, wanted: &str) -> bool {
+fn commands_ui(ui: &mut Ui, pass: Pass, wanted: &str) -> bool {
     let mut found = false;
     for group in LineGroup::ALL {
         let mut rows = COMMANDS
@@ -168,14 +206,8 @@ fn commands_ui(ui: &mut Ui, wanted: &str) -> bool {
             .filter(|spec| spec.group == *group)
             .filter(|spec| {
                 let name = format!("/{}", spec.name);
-                let words = [
-                    &*name,
-                    spec.arguments,
-                    spec.help,
-                    spec.example,
-                    group.name(),
-                ];
-                has(&words, wanted)
+                let words = [spec.arguments, spec.help, spec.example, group.name()];
+                pass.takes(&[&*name], &words, wanted)
             })
             .peekable();
         if rows.peek().is_some() {

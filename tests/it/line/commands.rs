@@ -462,3 +462,23 @@ fn tags_behind_the_last_part_of_a_proposal_are_tags_of_the_action_and_not_words_
         assert_eq!(back.as_deref(), Some("fail over"));
     }
 }
+
+#[test]
+fn a_list_of_numbers_is_refused_with_how_to_say_it_and_never_kept_as_words() {
+    for line in [
+        "/acknowledge A1 A2",
+        "/approve 5 6",
+        "/hold A1 A2, A3 and A4",
+        "/start A1 A2",
+    ] {
+        let error = try_read(line).expect_err(line);
+        assert!(error.what.contains("one number a line"), "{line}: {error}");
+        assert!(error.hint.contains("a line each: /"), "{line}: {error}");
+    }
+    for line in [
+        "/acknowledge A1 as A2 before it",
+        "/hold A1 until A2 is done",
+    ] {
+        assert!(try_read(line).is_ok(), "{line}");
+    }
+}

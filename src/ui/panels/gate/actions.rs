@@ -2,9 +2,9 @@
 
 use egui::{Color32, Ui};
 
-use super::GateState;
 use super::facts::{absent_words, ago, details_ui, state_words};
 use super::more::with_menu_ui;
+use super::{GateState, Room};
 use crate::board::gate::GateCard;
 use crate::board::urgency::{Item, Part};
 use crate::incident::action::{ActionState, Outcome};
@@ -32,11 +32,12 @@ pub(super) const CARDS: usize = 2;
 pub(super) const ROWS: usize = 2;
 
 /// True where it has a card: where many wait, the one that was opened and, with room for it, the oldest not on hold.
-pub(super) fn has_card(view: &View, card: &GateCard, is_dense: bool, state: &GateState) -> bool {
+pub(super) fn has_card(view: &View, card: &GateCard, place: Room, state: &GateState) -> bool {
     let all = &view.board.waiting;
     let mut proposed = all.iter().filter(|card| card.state != ActionState::Held);
     let is_first = proposed.next().is_some_and(|first| first.id == card.id);
-    all.len() <= CARDS || (is_first && !is_dense) || state.opened == Some(card.id)
+    let all_have = all.len() <= if place.is_tight { 1 } else { CARDS };
+    all_have || (is_first && !place.is_dense) || state.opened == Some(card.id)
 }
 
 /// One that needs Command's approval. Where there is little room and many wait, none has a card until it is opened.
@@ -44,13 +45,13 @@ pub(super) fn waiting_ui(
     ui: &mut Ui,
     view: &View,
     card: &GateCard,
-    is_dense: bool,
+    place: Room,
     state: &mut GateState,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let all = &view.board.waiting;
-    if !has_card(view, card, is_dense, state) {
+    if !has_card(view, card, place, state) {
         let sign = (signs::WAITING, ui.tokens().waiting.ink);
         match short_ui(ui, card, &state_words(card), sign, ("Decide…", "Decide…, ")) {
             Some(Pressed::Link(_)) => state.opened = Some(card.id),
@@ -205,7 +206,8 @@ fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, fields: &mut Fields
 
 /// What was done without approval and nobody in Command has acknowledged, the oldest first; rows where there is little
 /// room.
-pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &mut Outbox) {
+pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, place: Room, outbox: &mut Outbox) {
+    let is_dense = place.is_dense;
     let cards = &view.board.unacknowledged;
     let alarm = ui.tokens().alarm;
     if !is_dense {
@@ -213,7 +215,7 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &m
         signed_heading_ui(ui, signs::ALARM, alarm.ink, Part::Unapproved.name(), &count);
     }
     for (at, card) in cards.iter().enumerate() {
-        let is_row = is_dense || (at > 0 && cards.len() > CARDS);
+        let is_row = is_dense || (at > 0 && (place.is_tight || cards.len() > CARDS));
         with_menu_ui(ui, view, Item::Unapproved(card), outbox, |ui, outbox| {
             if is_row {
                 unapproved_row_ui(ui, view, card, !is_dense, outbox);

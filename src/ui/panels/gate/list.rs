@@ -5,7 +5,7 @@ use egui::style::ScrollAnimation;
 use egui::{Ui, Vec2};
 
 use super::more::with_menu_ui;
-use super::{GateState, actions, answers, handovers, needs, obligations, stakeholders};
+use super::{GateState, Room, actions, answers, handovers, needs, obligations, stakeholders};
 use crate::board::gate::SignOffCard;
 use crate::board::urgency::{Item, Part};
 use crate::incident::text::visible;
@@ -32,7 +32,7 @@ const LEAST: f32 = 44.0;
 pub(super) fn list_ui(
     ui: &mut Ui,
     view: &View,
-    is_dense: bool,
+    place: Room,
     state: &mut GateState,
     fields: &mut Fields,
     outbox: &mut Outbox,
@@ -75,12 +75,12 @@ pub(super) fn list_ui(
                 }
                 let before = state.opened;
                 let is_card = match item {
-                    Item::Approval(card) => actions::has_card(view, card, is_dense, state),
+                    Item::Approval(card) => actions::has_card(view, card, place, state),
                     _ => key.0 == Part::Handover,
                 };
                 let draw = |ui: &mut Ui| {
                     with_menu_ui(ui, view, item, outbox, |ui, outbox| {
-                        item_ui(ui, view, item, is_dense, state, fields, outbox);
+                        item_ui(ui, view, item, place, state, fields, outbox);
                         is_card
                     });
                 };
@@ -168,7 +168,7 @@ fn item_ui(
     ui: &mut Ui,
     view: &View,
     item: Item<'_>,
-    is_dense: bool,
+    place: Room,
     state: &mut GateState,
     fields: &mut Fields,
     outbox: &mut Outbox,
@@ -177,7 +177,7 @@ fn item_ui(
         // Pinned above the list.
         Item::Unapproved(_) => {}
         Item::Approval(card) => {
-            actions::waiting_ui(ui, view, card, is_dense, state, fields, outbox);
+            actions::waiting_ui(ui, view, card, place, state, fields, outbox);
         }
         Item::SignOff(card) => sign_off_ui(ui, card, outbox),
         Item::Handover(card) => {

@@ -92,6 +92,28 @@ const UNAPPROVED_SHARE: f32 = 0.4;
 /// Below this height, in points, cards make room for rows where many actions wait.
 const LOW: f32 = 440.0;
 
+/// Below this height, in points, only the first of two that wait has a card where something else waits as well.
+const TIGHT: f32 = 660.0;
+
+/// How much room what waits has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Room {
+    /// True where none of many has a card until it is opened.
+    is_dense: bool,
+    /// True where only the first of several has one.
+    is_tight: bool,
+}
+
+impl Room {
+    fn of(height: f32, board: &Board) -> Self {
+        let more = board.urgency().count() > board.waiting.len();
+        Self {
+            is_dense: height < LOW && board.waiting.len() > actions::CARDS,
+            is_tight: height < TIGHT && more,
+        }
+    }
+}
+
 /// Draws the list in the height there is.
 pub fn gate_ui(
     ui: &mut Ui,
@@ -100,7 +122,7 @@ pub fn gate_ui(
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
-    let is_dense = ui.available_height() < LOW && view.board.waiting.len() > actions::CARDS;
+    let place = Room::of(ui.available_height(), view.board);
     if !view.board.unacknowledged.is_empty() {
         let tallest = ui.available_height() * UNAPPROVED_SHARE;
         let area = ScrollArea::vertical()
@@ -108,7 +130,7 @@ pub fn gate_ui(
             .max_height(tallest);
         let contents = |ui: &mut Ui| {
             inside(ui, view);
-            actions::unapproved_ui(ui, view, is_dense, outbox);
+            actions::unapproved_ui(ui, view, place, outbox);
         };
         ui.push_id("unapproved", |ui| scroll_ui(ui, area, contents));
         ui.add_space(GAP);
@@ -132,7 +154,7 @@ pub fn gate_ui(
         if let Some(by) = state.scroll_by.take() {
             ui.scroll_with_delta_animation(Vec2::new(0.0, -by), ScrollAnimation::none());
         }
-        list::list_ui(ui, view, is_dense, state, fields, outbox)
+        list::list_ui(ui, view, place, state, fields, outbox)
     };
     let shown = ui.push_id("gate", |ui| scroll_ui(ui, area, contents)).inner;
     if (shown.content_size.y > room + 0.5) != is_longer {

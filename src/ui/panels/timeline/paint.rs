@@ -356,7 +356,12 @@ fn tail_of(look: &Look<'_>, row: &Row, marks: Marks, cut: bool) -> String {
 fn words_of(look: &Look<'_>, row: &Row, marks: Marks) -> (LayoutJob, bool) {
     let tokens = look.tokens;
     let mut job = LayoutJob::default();
-    if row.unasked {
+    // Where an action of that number was taken, its words say so.
+    let says_it = |text: &str| {
+        let words = text.split_once(' ');
+        words.is_some_and(|(_, words)| words.starts_with("unapproved: "))
+    };
+    if row.unasked && !says_it(&row.text) {
         let ink = format(type_scale::strong(BODY), tokens.alarm.ink);
         job.append("Unapproved: ", 0.0, ink);
     }

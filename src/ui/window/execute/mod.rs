@@ -13,6 +13,7 @@ use super::state::WindowState;
 use crate::incident::text::is_blank;
 use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
 use crate::line::{self, Wants, WindowCommand};
+use crate::preferences::Theme;
 use crate::ui::base::channel::channels;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
@@ -198,8 +199,17 @@ fn next_step(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
 /// Changes the preferences as the command says.
 fn prefer(command: Command, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     outbox.prefer(command.preferred(view.preferences));
-    if command == Command::Mute {
-        say_muted(view, state);
+    match command {
+        Command::Mute => say_muted(view, state),
+        Command::Theme => {
+            let theme = match command.preferred(view.preferences).theme {
+                Theme::Dark => "Theme: dark",
+                Theme::Light => "Theme: light",
+                Theme::System => "Theme: as the system",
+            };
+            say(state, view, theme);
+        }
+        _ => {}
     }
 }
 
