@@ -30,7 +30,7 @@ pub const TITLE: &str = "Preferences";
 /// What it is about.
 pub const ABOUT: &str = "Changes apply immediately, here and in new incidents.";
 /// How wide it is, in points.
-pub const WIDTH: f32 = 960.0;
+pub const WIDTH: f32 = 1020.0;
 
 /// The longest a preference may be, in bytes.
 const LONGEST: usize = 800;
