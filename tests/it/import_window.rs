@@ -85,6 +85,26 @@ fn the_same_file_dropped_again_offers_only_what_is_new() {
 }
 
 #[test]
+fn commands_of_a_file_dropped_again_are_known_by_what_they_recorded() {
+    let (folder, mut window) = room();
+    let lines = "time,who,text\n2026-11-22 01:40,,/severity 3\n\
+        2026-11-22 01:41,,/issue write errors\n2026-11-22 01:42,mo,= the pool is full\n";
+    window.passes(20);
+    drops(&mut window, folder.path(), "shift.csv", lines.as_bytes());
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    window.passes(20);
+    let before = window.incident().entries().len();
+    let longer = format!("{lines}2026-11-22 01:43,,/severity 2\n");
+    drops(&mut window, folder.path(), "shift.csv", longer.as_bytes());
+    assert!(window.shows("3 in the incident already, left out"));
+    assert!(window.shows("Import 1 entry"));
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    // The command, and the entry that says what was imported.
+    assert_eq!(window.incident().entries().len(), before + 2);
+    assert_eq!(window.incident().issues.len(), 1);
+}
+
+#[test]
 fn a_spreadsheet_opens_as_a_timeline_and_what_is_none_is_attached_with_the_reason() {
     let (folder, mut window) = room();
     let sheet = crate::support::sheets::xlsx();
