@@ -12,7 +12,7 @@ use super::field_key::FieldKey;
 use super::file_task::FileTask;
 use super::notice::Notice;
 use super::sheet::Sheet;
-use super::tabs::SideTab;
+use super::tabs::{RetroPart, SideTab};
 use crate::board::timeline::Filter;
 use crate::incident::evidence::FileRef;
 use crate::incident::id::UpdateId;
@@ -67,6 +67,8 @@ pub enum Wish {
     Step(Step),
     /// Show a tab of the side panel, and with it a step's questions.
     Tab(SideTab, Option<Step>),
+    /// Show this part of the retrospect, in place of a sheet.
+    Retro(RetroPart),
     /// Open the composer for an update that corrects this one (R21).
     CorrectUpdate(UpdateId),
     /// Close the tab that is open, or the update.

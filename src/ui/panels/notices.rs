@@ -148,7 +148,12 @@ fn status_ui(ui: &mut Ui, view: &View, has_sheet: bool) -> Option<Command> {
     let banner = Banner::new(Loudness::Note, "This incident is closed.")
         .detail(closed.as_deref().unwrap_or_default());
     let banner = if view.is_writable() {
-        banner.action("Reopen…", None)
+        let key = Command::Report.key(ui);
+        let report = banner.action(Command::Report.name(), Some(&key));
+        return match report.action("Reopen…", None).show(ui) {
+            Some(0) => Some(Command::Report),
+            pressed => pressed.map(|_| Command::Close),
+        };
     } else {
         banner
     };

@@ -9,6 +9,7 @@ pub mod keyboard;
 pub mod lone_sheet;
 pub mod long_text;
 pub mod menu;
+pub(in crate::ui) mod missing;
 pub mod notice;
 pub mod people;
 pub mod proposal;

@@ -1,19 +1,21 @@
 //! The sheet for closing the incident, and for opening a closed one again (R31).
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use crate::incident::text::visible;
 use crate::incident::{Intent, LifecycleIntent, Status};
-use crate::theme::type_scale::{self, BODY, GAP};
+use crate::theme::type_scale::GAP;
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
+use crate::ui::parts::missing::missing_ui;
 use crate::ui::parts::{Words, fact_ui, note_ui, strong_ui, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
-use crate::words;
 
 /// Draws it; true once the sheet has done its work.
 pub(in crate::ui) fn close_ui(
@@ -29,7 +31,7 @@ pub(in crate::ui) fn close_ui(
 }
 
 fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) -> bool {
-    let missing = view.incident.missing_to_close();
+    let missing = view.incident.missing();
     let note = if missing.is_empty() {
         "Everything is answered, ended and timed."
     } else {
@@ -37,8 +39,15 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     };
     strong_ui(ui, note);
     ui.add_space(GAP);
+    for card in &view.board.handovers {
+        let (role, to) = (card.role.name(), view.incident.name_of(&card.to));
+        note_ui(
+            ui,
+            &visible(&format!("{role} is offered to {to} and not accepted.")),
+        );
+    }
     for what in &missing {
-        missing_ui(ui, what);
+        missing_ui(ui, view, what, fields, outbox);
     }
     if !view.is_writable() {
         note_ui(ui, "The file is open to read only.");
@@ -69,16 +78,6 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     closes
 }
 
-fn missing_ui(ui: &mut Ui, what: &str) {
-    let tokens = ui.tokens();
-    ui.horizontal_top(|ui| {
-        let sign = RichText::new(signs::OPEN).font(type_scale::regular(BODY));
-        ui.label(sign.color(tokens.waiting.ink));
-        let words = RichText::new(words::capitalised(what)).font(type_scale::regular(BODY));
-        ui.add(egui::Label::new(words.color(tokens.text)).wrap());
-    });
-}
-
 fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) -> bool {
     let tokens = ui.tokens();
     status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
@@ -100,7 +99,14 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
         .show(ui, fields);
     let enabled = !reason.is_blank();
     let opens = acts_ui(ui, |ui| {
-        main_act(ui, enabled, Button::primary("Reopen the incident"))
+        let key = Command::Report.key(ui.ctx());
+        if ui
+            .add(Button::primary(Command::Report.name()).key(&key))
+            .clicked()
+        {
+            outbox.open(Sheet::Report);
+        }
+        main_act(ui, enabled, Button::secondary("Reopen the incident"))
     });
     if opens {
         let reason = reason.text;

@@ -8,20 +8,19 @@ use super::follow_ups::follow_ups_ui;
 use super::key_moments::key_moments_ui;
 use super::key_times::key_times_ui;
 use super::retro_answers::retro_answers_ui;
-use crate::incident::closing::{Gap, Missing};
-use crate::incident::key_time::KeyTime;
 use crate::incident::{Status, Step};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::request::{Outbox, Wish};
+use crate::ui::base::field_key::Fields;
+use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::keyboard;
-use crate::ui::parts::{aside_ui, label_ui, part_ui, row_ui, with_key, words_ui};
+use crate::ui::parts::missing::missing_ui;
+use crate::ui::parts::{aside_ui, label_ui, part_ui, row_ui, with_key};
 use crate::ui::widgets::{Button, Chip, status_ui};
 
 /// The parts with their names, in their order.
@@ -60,7 +59,7 @@ pub(super) fn retro_ui(
         RetroPart::FollowUps => follow_ups_ui(ui, view, fields, outbox),
         RetroPart::Moments => key_moments_ui(ui, view, outbox),
         RetroPart::Times => key_times_ui(ui, view, fields, outbox),
-        RetroPart::Closing => closing_ui(ui, view, retro, fields, outbox),
+        RetroPart::Closing => closing_ui(ui, view, fields, outbox),
     }
 }
 
@@ -96,13 +95,7 @@ fn about(part: RetroPart) -> &'static str {
     }
 }
 
-fn closing_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    retro: &mut RetroDraft,
-    fields: &mut Fields,
-    outbox: &mut Outbox,
-) {
+fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     part_ui(ui, "Closing", "");
     let missing = view.incident.missing();
@@ -116,7 +109,7 @@ fn closing_ui(
     } else {
         status_ui(ui, signs::WAITING, "Still missing", tokens.waiting.ink);
         for missing in &missing {
-            missing_ui(ui, view, missing, retro, fields, outbox);
+            missing_ui(ui, view, missing, fields, outbox);
         }
         label_ui(ui, "Closing anyway needs a reason, which is recorded.");
     }
@@ -147,87 +140,4 @@ fn closing_ui(
             outbox.open(Sheet::Charts);
         }
     });
-}
-
-/// One thing that is missing, with the way to its place.
-fn missing_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    missing: &Missing,
-    retro: &mut RetroDraft,
-    fields: &mut Fields,
-    outbox: &mut Outbox,
-) {
-    ui.push_id(&missing.words, |ui| {
-        words_ui(ui, &format!("· {}", missing.words));
-        let to = way(missing.gap);
-        let button = Button::quiet(to).about(&missing.words);
-        if view.takes_entries() && ui.add(button).clicked() {
-            go_to(view, missing.gap, retro, fields, outbox);
-        }
-    });
-}
-
-/// What the button says that leads to where something is missing.
-fn way(gap: Gap) -> &'static str {
-    match gap {
-        Gap::KeyTimes => "Set key times",
-        Gap::Actions => "Show first action",
-        Gap::Unacknowledged => "Show unapproved action",
-        Gap::Questions => "Answer first question",
-        Gap::Asks => "Answer first ask",
-        Gap::Step(Step::Retrospect) | Gap::Answers => "Answer retrospect",
-        Gap::Step(_) => "Answer step questions",
-        Gap::FollowUps => "Complete follow-ups",
-        Gap::Obligations => "Show obligations",
-        Gap::Stakeholders => "Show stakeholders",
-        Gap::Update => "Write last update",
-    }
-}
-
-fn go_to(
-    view: &View<'_>,
-    gap: Gap,
-    retro: &mut RetroDraft,
-    fields: &mut Fields,
-    outbox: &mut Outbox,
-) {
-    let incident = view.incident;
-    let action = |outbox: &mut Outbox, found: Option<&crate::incident::action::Action>| {
-        if let Some(action) = found {
-            outbox.open(Sheet::Action(action.id));
-        }
-    };
-    let answer = |outbox: &mut Outbox, key: Option<FieldKey>| {
-        if let Some(key) = key {
-            outbox.wish(Wish::Answer(key));
-        }
-    };
-    match gap {
-        Gap::KeyTimes => {
-            retro.part = Some(RetroPart::Times);
-            let unset = |which: &KeyTime| !incident.key_times.contains_key(which);
-            if let Some(first) = KeyTime::REQUIRED.into_iter().find(unset) {
-                fields.entry(FieldKey::KeyTime(first)).or_default();
-            }
-        }
-        Gap::Actions => action(outbox, incident.actions.iter().find(|a| a.state.is_open())),
-        Gap::Unacknowledged => action(outbox, incident.unacknowledged().next()),
-        Gap::Questions => {
-            let open = incident.questions.iter().find(|q| q.end.is_none());
-            answer(outbox, open.map(|question| FieldKey::Question(question.id)));
-        }
-        Gap::Asks => {
-            let open = incident.asks.iter().find(|a| a.end.is_none());
-            answer(outbox, open.map(|ask| FieldKey::Ask(ask.id)));
-        }
-        Gap::Step(Step::Retrospect) | Gap::Answers => {
-            retro.part = Some(RetroPart::Answers);
-        }
-        Gap::Step(step) => outbox.wish(Wish::Tab(SideTab::Questions, Some(step))),
-        Gap::FollowUps => retro.part = Some(RetroPart::FollowUps),
-        Gap::Obligations => outbox.open(Sheet::Obligations),
-        Gap::Stakeholders => outbox.open(Sheet::Stakeholders),
-        Gap::Update => outbox.wish(Wish::Tab(SideTab::Update, None)),
-    }
 }

@@ -76,6 +76,10 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
                 keyboard::go_into_panel(ctx, tab);
             }
         }
+        Wish::Retro(part) => {
+            state.sheet = None;
+            (state.side.tab, state.side.retro.part) = (Some(SideTab::Retro), Some(part));
+        }
         Wish::CorrectUpdate(update) => {
             state.side.update.corrects = Some(update);
             state.side.tab = Some(SideTab::Update);

@@ -1,0 +1,91 @@
+//! What is missing before an incident can be closed (R31): each with the way to its place, on the sheet that closes and in the
+//! retrospect alike.
+
+use egui::Ui;
+
+use crate::incident::Step;
+use crate::incident::closing::{Gap, Missing};
+use crate::incident::key_time::KeyTime;
+use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::request::{Outbox, Wish};
+use crate::ui::base::sheet::Sheet;
+use crate::ui::base::tabs::{RetroPart, SideTab};
+use crate::ui::base::view::View;
+use crate::ui::parts::words_ui;
+use crate::ui::widgets::Button;
+
+/// One thing that is missing, with the way to its place.
+pub(in crate::ui) fn missing_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    missing: &Missing,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    ui.push_id(&missing.words, |ui| {
+        words_ui(ui, &format!("· {}", missing.words));
+        let to = way(missing.gap);
+        let button = Button::quiet(to).about(&missing.words);
+        if view.takes_entries() && ui.add(button).clicked() {
+            go_to(view, missing.gap, fields, outbox);
+        }
+    });
+}
+
+/// What the button says that leads to where something is missing.
+fn way(gap: Gap) -> &'static str {
+    match gap {
+        Gap::KeyTimes => "Set key times",
+        Gap::Actions => "Show first action",
+        Gap::Unacknowledged => "Show unapproved action",
+        Gap::Questions => "Answer first question",
+        Gap::Asks => "Answer first ask",
+        Gap::Step(Step::Retrospect) | Gap::Answers => "Answer retrospect",
+        Gap::Step(_) => "Answer step questions",
+        Gap::FollowUps => "Complete follow-ups",
+        Gap::Obligations => "Show obligations",
+        Gap::Stakeholders => "Show stakeholders",
+        Gap::Update => "Write last update",
+    }
+}
+
+fn go_to(view: &View<'_>, gap: Gap, fields: &mut Fields, outbox: &mut Outbox) {
+    let incident = view.incident;
+    let action = |outbox: &mut Outbox, found: Option<&crate::incident::action::Action>| {
+        if let Some(action) = found {
+            outbox.open(Sheet::Action(action.id));
+        }
+    };
+    let answer = |outbox: &mut Outbox, key: Option<FieldKey>| {
+        if let Some(key) = key {
+            outbox.wish(Wish::Answer(key));
+        }
+    };
+    match gap {
+        Gap::KeyTimes => {
+            outbox.wish(Wish::Retro(RetroPart::Times));
+            let unset = |which: &KeyTime| !incident.key_times.contains_key(which);
+            if let Some(first) = KeyTime::REQUIRED.into_iter().find(unset) {
+                fields.entry(FieldKey::KeyTime(first)).or_default();
+            }
+        }
+        Gap::Actions => action(outbox, incident.actions.iter().find(|a| a.state.is_open())),
+        Gap::Unacknowledged => action(outbox, incident.unacknowledged().next()),
+        Gap::Questions => {
+            let open = incident.questions.iter().find(|q| q.end.is_none());
+            answer(outbox, open.map(|question| FieldKey::Question(question.id)));
+        }
+        Gap::Asks => {
+            let open = incident.asks.iter().find(|a| a.end.is_none());
+            answer(outbox, open.map(|ask| FieldKey::Ask(ask.id)));
+        }
+        Gap::Step(Step::Retrospect) | Gap::Answers => {
+            outbox.wish(Wish::Retro(RetroPart::Answers));
+        }
+        Gap::Step(step) => outbox.wish(Wish::Tab(SideTab::Questions, Some(step))),
+        Gap::FollowUps => outbox.wish(Wish::Retro(RetroPart::FollowUps)),
+        Gap::Obligations => outbox.open(Sheet::Obligations),
+        Gap::Stakeholders => outbox.open(Sheet::Stakeholders),
+        Gap::Update => outbox.wish(Wish::Tab(SideTab::Update, None)),
+    }
+}
