@@ -337,9 +337,11 @@ impl State {
         self.command_at(found.at) == Some(&found.by)
     }
 
-    /// The findings that Command has not said they have seen, nor found themselves.
+    /// The findings that Command has not said they have seen, nor found themselves; none once the incident is closed, as
+    /// nobody is called to look at them any more.
     pub fn unseen_findings(&self) -> impl Iterator<Item = &Evidence> {
-        let found = self.evidence.iter();
+        let is_open = self.closed.is_none();
+        let found = self.evidence.iter().filter(move |_| is_open);
         found.filter(|found| !found.struck && found.seen.is_none() && !self.is_commands_own(found))
     }
 }

@@ -237,7 +237,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
 }
 
 /// How much of what stands whole in its own section the first page repeats, in characters.
-const MOST_CHARACTERS: usize = 100;
+const MOST_CHARACTERS: usize = 80;
 
 /// On one line, and short: it stands whole in its own section.
 pub(super) fn short(text: &str) -> String {

@@ -159,7 +159,10 @@ fn the_cause_is_the_one_that_was_chosen_and_else_every_supported_one() {
             .1
             .clone()
     };
-    assert_eq!(cause(&story), "the pool leaks; the deploy broke it");
+    assert_eq!(
+        cause(&story),
+        "the pool leaks (supported, not verified); the deploy broke it (supported, not verified)"
+    );
     story.types("li", "/cause H2");
     assert_eq!(cause(&story), "the deploy broke it");
 }
