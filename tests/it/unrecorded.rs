@@ -299,6 +299,13 @@ fn a_path_to_write_to_is_proposed_and_one_to_read_from_is_not() {
         let path = Path::new(&path);
         assert_eq!(path.parent(), Some(folder.as_path()), "{task:?}");
         assert_eq!(path.extension(), Some(ending.as_ref()), "{task:?}");
+        window.types("/elsewhere/a");
+        let typed = window.harness.get_by_label("Path").value();
+        assert_eq!(
+            typed.as_deref(),
+            Some("/elsewhere/a"),
+            "the proposal gives way"
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use crate::incident::text::is_blank;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::parts::keyboard::is_entered_in;
+use crate::ui::parts::keyboard::{is_entered_in, select_prefilled};
 use crate::ui::widgets::{Button, Field};
 
 /// What the sheet is called.
@@ -37,6 +37,8 @@ pub fn path_ui(ui: &mut Ui, what_for: &FileTask, text: &mut String, outbox: &mut
         .hint(hint)
         .id(focus::sheet_field());
     let field = field.show(ui);
+    // A proposed path gives way to the first letter of another one.
+    select_prefilled(&field, text, true);
     let entered = is_entered_in(&field);
     let clicked = ui
         .add_enabled(!is_blank(text), Button::primary(verb))
