@@ -61,6 +61,13 @@ impl Shell {
                     "Use the command line: warroom import FILE --into INCIDENT",
                 );
             }
+            Ok(reading) if read.file.or_attach && names_no_times(&reading) => {
+                self.outbox
+                    .push(Request::Attach(Attach::file(read.file.path)));
+                self.note(format!(
+                    "{name} is attached as a file: its lines name no times. Ctrl Shift I imports it nevertheless."
+                ));
+            }
             Ok(reading) => {
                 if let Some(columns) = &reading.columns
                     && !read.file.options.columns.is_empty()
@@ -88,6 +95,11 @@ impl Shell {
             }
         }
     }
+}
+
+/// True for a text in which most rows say nothing of when they happened: evidence more likely than a timeline.
+fn names_no_times(reading: &Reading) -> bool {
+    reading.columns.is_none() && 2 * reading.untimed > reading.rows.len()
 }
 
 impl Room {

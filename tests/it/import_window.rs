@@ -170,3 +170,28 @@ fn columns_are_chosen_once_and_remembered_by_their_header() {
     drops(&mut window, folder.path(), "odd.csv", longer.as_bytes());
     assert!(window.shows("Import 3 entries"), "as chosen before");
 }
+
+#[test]
+fn a_dropped_text_is_looked_through_where_its_lines_name_times_and_attached_where_they_do_not() {
+    let (folder, mut window) = room();
+    let chat = "[14:02] mina: pool is empty\n[14:03] tom: looking\n";
+    drops(&mut window, folder.path(), "chat.txt", chat.as_bytes());
+    assert!(window.shows("chat.txt, not yet imported"));
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(
+        notes(&window),
+        ["mina pool is empty", "tom looking", "li first words"]
+    );
+    let words = "connection pool\nsize 100\nused 100\n";
+    drops(&mut window, folder.path(), "pool.log", words.as_bytes());
+    until("attached", || {
+        window.harness.step();
+        let mut files = window.incident().evidence.iter();
+        files.any(|one| {
+            one.file
+                .as_ref()
+                .is_some_and(|file| file.name == "pool.log")
+        })
+    });
+    assert!(!window.shows("not yet imported"));
+}

@@ -64,8 +64,10 @@ fn dropped(ui: &Ui) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The endings of files that hold a timeline more often than evidence.
-const SOURCES: [&str; 7] = ["csv", "tsv", "xlsx", "ods", "json", "jsonl", "zip"];
+/// The endings of files that may hold a timeline. One whose rows name no times is attached after all.
+const SOURCES: [&str; 10] = [
+    "csv", "tsv", "xlsx", "ods", "json", "jsonl", "zip", "txt", "md", "log",
+];
 
 /// True for a file that is looked through as a timeline when it is dropped; it can be attached from there.
 fn is_source(path: &Path) -> bool {
@@ -87,7 +89,7 @@ fn hovering_ui(ui: &Ui) {
             let tokens = ui.tokens();
             let what = RichText::new("Drop to attach or import").font(type_scale::strong(TITLE));
             ui.label(what.color(tokens.text));
-            let how = "A table, spreadsheet or export opens as a timeline first; other files are saved beside the incident.";
+            let how = "A table, chat, log or export opens as a timeline first; other files are saved beside the incident.";
             let how = RichText::new(how).font(type_scale::regular(BODY));
             ui.label(how.color(tokens.text_muted));
         });
