@@ -74,7 +74,7 @@ pub(in crate::ui) fn is_line(typed: &str) -> bool {
     typed.starts_with(is_begun) || names.iter().any(is_said) || (counted(typed) > 4 && !are_names)
 }
 
-/// The names in what was typed for one role: parted by a comma, a semicolon, an ampersand or the word “and”.
+/// The names in what was typed for one role, several of them between `,`, `;`, `&` or `and`.
 pub(in crate::ui) fn names(typed: &str) -> Vec<&str> {
     let parts = typed.split([',', ';', '&']);
     let parts = parts.flat_map(|part| part.split(" and "));
