@@ -390,13 +390,8 @@ impl Screen {
     /// is and how many colours follow, then rows of pixels.
     fn look(&self, [left, top, right, bottom]: Part) -> u64 {
         let mut file = File::open(&self.picture).unwrap();
-        let mut head = [0; 80];
-        file.read_exact(&mut head).unwrap();
-        let field = |at: usize| {
-            let bytes = head[at * 4..at * 4 + 4].try_into().unwrap();
-            u64::from(u32::from_be_bytes(bytes))
-        };
-        let (pixels, row, pixel) = (field(0) + 12 * field(19), field(12), field(11) / 8);
+        let head = head_of(&mut file);
+        let (pixels, row, pixel) = (head[0] + 12 * head[19], head[12], head[11] / 8);
         let mut bytes = vec![0; (u64::from(right - left) * pixel) as usize];
         let mut hasher = DefaultHasher::new();
         for y in u64::from(top)..u64::from(bottom) {
@@ -406,6 +401,33 @@ impl Screen {
             bytes.hash(&mut hasher);
         }
         hasher.finish()
+    }
+}
+
+/// The numbers of the dump's head. The server turns them from its own byte order into the file's
+/// in place, while it starts and at each new colour map, so a head that does not show the format's
+/// version is read again.
+fn head_of(file: &mut File) -> [u64; 20] {
+    const VERSION: u64 = 7;
+    let begun = Instant::now();
+    loop {
+        let mut bytes = [0; 80];
+        file.seek(SeekFrom::Start(0)).unwrap();
+        file.read_exact(&mut bytes).unwrap();
+        let head = std::array::from_fn(|field| {
+            let number = bytes[field * 4..field * 4 + 4].try_into().unwrap();
+            u64::from(u32::from_be_bytes(number))
+        });
+        // Each of these is far smaller than it is with its bytes the other way round.
+        let turned = [0, 11, 12, 19].iter().all(|field| head[*field] < 1 << 16);
+        if turned && head[1] == VERSION {
+            return head;
+        }
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "the screen's picture has no head"
+        );
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 
