@@ -80,6 +80,7 @@ impl Shell {
                 self.jobs.demo(finished, self.env.clone());
             }
             Request::Prefer(preferences) => self.prefer(ctx, *preferences),
+            Request::RememberRota(rota) => self.remember_rota(*rota),
             Request::Copy { text, what } => {
                 ctx.copy_text(text);
                 self.note(format!("{what} copied"));
@@ -179,6 +180,7 @@ impl Shell {
             | Request::Demo { .. }
             | Request::CloseFile
             | Request::Prefer(_)
+            | Request::RememberRota(_)
             | Request::Replay(_)
             | Request::Quit => None,
         };

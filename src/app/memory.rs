@@ -1,8 +1,8 @@
-//! What the program remembers between starts: recent files and the window's position. One RON file in the
+//! What the program remembers between starts: recent files, the last rota, the window's position. One RON file in the
 //! platform's state folder; if it cannot be read, the program starts with defaults and says nothing.
 
 use crate::journal::{Disk, Files};
-use crate::preferences::Theme;
+use crate::preferences::{Preferences, Rota, Theme};
 use crate::reader::{Columns, Field};
 use crate::session::folders;
 use eframe::egui::Rect;
@@ -18,7 +18,7 @@ const TABLES: usize = 40;
 /// How many recent files are kept.
 const RECENT: usize = 12;
 
-/// Recent files and the window's position.
+/// Recent files, the last rota, the window's position.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
@@ -41,6 +41,8 @@ pub struct Memory {
     pub columns: Vec<ChosenColumns>,
     /// The commands of channels that somebody saw and agreed to run here, each as the SHA-256 of its parts.
     pub allowed: Vec<String>,
+    /// Who was in which role the last time; the next room begins with it.
+    pub rota: Option<Rota>,
     /// Where this is saved; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
@@ -242,6 +244,16 @@ impl Memory {
             changed = true;
         }
         changed
+    }
+
+    /// Takes over the last rota from the preferences, where an earlier version kept it. It leaves their file, with their next
+    /// change, only when it was already read from here: so it is always in one of the two files.
+    pub(super) fn take_over_rota(&mut self, preferences: &mut Preferences) {
+        if self.rota.is_some() {
+            preferences.rota = None;
+        } else {
+            self.rota.clone_from(&preferences.rota);
+        }
     }
 
     /// Saves it, whole or not at all.

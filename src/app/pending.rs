@@ -113,6 +113,7 @@ impl Shell {
             | Request::CloseFile
             | Request::RetryRecording
             | Request::Prefer(_)
+            | Request::RememberRota(_)
             | Request::Quit => false,
         };
         if !builds_on_it {

@@ -28,8 +28,8 @@ impl Shell {
         self.file.write(&self.preferences, &self.writer);
     }
 
-    /// Keeps who is in which role as the rota the next room begins with. Not from a demonstration, nor from what others record.
-    pub(super) fn follow_rota(&mut self, ctx: &egui::Context) {
+    /// Follows who is in which role for the rota the next room begins with.
+    pub(super) fn follow_rota(&mut self) {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
@@ -40,17 +40,17 @@ impl Shell {
         room.rota_of = incident.next_n();
         let now = Rota::of(incident);
         let before = std::mem::replace(&mut room.rota, now);
-        let rota = self
-            .preferences
-            .rota
-            .following(&before, &room.rota, incident);
-        let is_ours = room.session.is_writable() && room.scratch.is_none();
-        if is_ours && rota != self.preferences.rota {
-            let preferences = Preferences {
-                rota,
-                ..self.preferences.clone()
-            };
-            self.prefer(ctx, preferences);
+        let last = self.memory.rota.clone().unwrap_or_default();
+        let rota = last.following(&before, &room.rota, incident);
+        self.remember_rota(rota);
+    }
+
+    /// Remembers the rota the next room begins with. Not from a demonstration, nor from what others record.
+    pub(super) fn remember_rota(&mut self, rota: Rota) {
+        let is_ours = matches!(&self.screen, Screen::Room(room) if room.session.is_writable() && room.scratch.is_none());
+        if is_ours && self.memory.rota.as_ref() != Some(&rota) {
+            self.memory.rota = Some(rota);
+            self.remember();
         }
     }
 

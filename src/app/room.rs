@@ -179,7 +179,7 @@ impl Room {
     pub(super) fn ui(
         &mut self,
         ui: &mut egui::Ui,
-        preferences: &Preferences,
+        (preferences, last_rota): (&Preferences, Option<&Rota>),
         frame: Option<&eframe::Frame>,
         outbox: &mut Outbox,
     ) {
@@ -200,6 +200,7 @@ impl Room {
             now,
             me: self.session.me(),
             preferences,
+            last_rota,
             setup: self.session.setup(),
             zone: self.zone(now),
             path: &path,

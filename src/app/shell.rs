@@ -112,10 +112,11 @@ impl Shell {
         Self::empty(ctx, memory, env).begin(start)
     }
 
-    fn empty(ctx: &egui::Context, memory: Memory, env: SessionEnv) -> Self {
+    fn empty(ctx: &egui::Context, mut memory: Memory, env: SessionEnv) -> Self {
         let disk = || Arc::clone(&env.storage);
-        let (file, preferences, trouble) =
+        let (file, mut preferences, trouble) =
             preferences_file::at_start(disk(), memory.preferences.clone(), memory.theme.into());
+        memory.take_over_rota(&mut preferences);
         file.watch(ctx);
         // The table of commands zooms, so that what is chosen is also remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -243,7 +244,7 @@ impl Shell {
         self.refuse_pastes();
         let ctx = ui.ctx().clone();
         self.handle_requests(&ctx, frame);
-        self.follow_rota(&ctx);
+        self.follow_rota();
     }
 
     fn draw(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
@@ -264,7 +265,12 @@ impl Shell {
             }
             Screen::Room(room) => {
                 room.session.set_setup(Arc::clone(&self.setup));
-                room.ui(ui, &self.preferences, frame, &mut self.outbox);
+                room.ui(
+                    ui,
+                    (&self.preferences, self.memory.rota.as_ref()),
+                    frame,
+                    &mut self.outbox,
+                );
                 let wall = &room.state.wall;
                 // A scratch copy has no wall to come back to.
                 let moved =

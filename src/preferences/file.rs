@@ -194,10 +194,12 @@ pub fn to_text(preferences: &Preferences) -> String {
         (SOUNDS, "sounds", value(sounds)),
         (WALL, "wall", value(&preferences.wall)),
         (LIBRARY, "library", value(&preferences.library)),
-        (ROTA, "rota", value(&preferences.rota)),
         (REMINDERS, "reminders", value(&preferences.reminders)),
     ] {
         _ = write!(out, "\n{comment}    {name}: {value},\n");
+    }
+    if let Some(rota) = &preferences.rota {
+        _ = write!(out, "\n{ROTA}    rota: {},\n", value(rota));
     }
     out.push_str(")\n");
     out
@@ -284,7 +286,7 @@ const LIBRARY: &str = "    // The folders whose incidents the library shows, wit
 ";
 
 const ROTA: &str =
-    "    // Who was in which role as the last room opened, by handle; a new room begins with it.
+    "    // The last rota, kept here by an earlier version; the program now remembers it by itself.
 ";
 const REMINDERS: &str = "    // What Command is reminded of, seen and heard; nothing unless you say so: the focus stands for 15 minutes
     // (focus), the deputy's call every ten minutes (deputy_call), nobody logged for 15 minutes (quiet), a key role

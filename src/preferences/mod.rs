@@ -65,8 +65,8 @@ pub struct Preferences {
     pub wall: Wall,
     /// The folders whose incidents the library shows; see [`Preferences::library_folders`].
     pub library: Vec<String>,
-    /// Who was in which role the last time.
-    pub rota: Rota,
+    /// The last rota, where an earlier version kept it here; now the program remembers it among its state.
+    pub rota: Option<Rota>,
     /// What Command is reminded of.
     pub reminders: Reminders,
 }
@@ -328,7 +328,7 @@ impl Default for Preferences {
             sounds: Sounds::default(),
             wall: Wall::default(),
             library: Vec::new(),
-            rota: Rota::default(),
+            rota: None,
             reminders: Reminders::default(),
         }
     }

@@ -1,4 +1,5 @@
-//! Who was in which role the last time (R1, R35). A new room begins with it.
+//! Who was in which role the last time (R1, R35). A new room begins with it. Not a preference: the program remembers it
+//! among its state, and only reads what an earlier version wrote into the file of preferences.
 
 use crate::incident::{Handle, Incident, Role};
 use serde::{Deserialize, Serialize};

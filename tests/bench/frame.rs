@@ -109,6 +109,7 @@ impl Window {
             now: *now,
             me,
             preferences: &Preferences::default(),
+            last_rota: None,
             setup: &warroom::incident::team::TeamSetup::NONE,
             zone: incident.zone,
             path: "",

@@ -37,6 +37,7 @@ mod installing;
 mod journal;
 mod keyboard;
 mod kills;
+mod last_rota;
 mod library;
 mod line;
 mod links;

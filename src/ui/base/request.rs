@@ -18,7 +18,7 @@ use crate::incident::evidence::FileRef;
 use crate::incident::id::UpdateId;
 use crate::incident::{Handle, Intent, Role, Step, Time};
 use crate::line::WindowCommand;
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, Rota};
 use crate::reader;
 use crate::report::export_request::ExportRequest;
 use crate::ui::base::replay::ReplayRequest;
@@ -412,6 +412,8 @@ pub enum Request {
     RecordHere,
     /// Prefer this from now on.
     Prefer(Box<Preferences>),
+    /// Begin the next room with this rota.
+    RememberRota(Box<Rota>),
     /// Do something about the replay.
     Replay(ReplayRequest),
     /// Leave the program.

@@ -7,7 +7,7 @@ use crate::incident::id::AnyId;
 use crate::incident::team::TeamSetup;
 use crate::incident::{Event, Handle, Incident, Intent, Refusal, Stamp, Status, Time, Zone};
 use crate::line;
-use crate::preferences::{Preferences, Reminders};
+use crate::preferences::{Preferences, Reminders, Rota};
 use crate::ui::base::pending::subject_of;
 use crate::when::Clocks;
 
@@ -28,6 +28,8 @@ pub struct View<'a> {
     pub me: &'a Handle,
     /// What the team set up.
     pub preferences: &'a Preferences,
+    /// Who was in which role the last time, on this machine.
+    pub last_rota: Option<&'a Rota>,
     /// The same as the log line reads it: checklists, and where people belong.
     pub setup: &'a TeamSetup,
     /// The zone times are shown in.

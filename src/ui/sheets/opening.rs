@@ -253,13 +253,6 @@ fn active() -> Id {
 
 /// Who is in the role, else who was the last time.
 fn standing(role: Option<Role>, view: &View) -> String {
-    let Rota {
-        command,
-        recorder,
-        comms,
-        research,
-        deputy,
-    } = &view.preferences.rota;
     let holder = match role {
         Some(role) => view.incident.holders(role).next(),
         None => view.incident.deputy.as_ref().map(|deputy| &deputy.person),
@@ -267,12 +260,15 @@ fn standing(role: Option<Role>, view: &View) -> String {
     if let Some(holder) = holder {
         return visible(view.incident.name_of(holder)).into_owned();
     }
+    let Some(rota) = view.last_rota else {
+        return String::new();
+    };
     let last = match role {
-        Some(Role::Command) => command,
-        Some(Role::Recorder) => recorder,
-        Some(Role::Comms) => comms,
-        Some(Role::Research) => research,
-        Some(Role::Support) | None => deputy,
+        Some(Role::Command) => &rota.command,
+        Some(Role::Recorder) => &rota.recorder,
+        Some(Role::Comms) => &rota.comms,
+        Some(Role::Research) => &rota.research,
+        Some(Role::Support) | None => &rota.deputy,
     };
     match Handle::from_name(last) {
         Some(person) if people::is_known(view, &person) => people::name_of(view, &person),
@@ -366,9 +362,7 @@ fn fill_roles(
         research: of(Some(Role::Research)),
         deputy: of(None),
     };
-    if rota != view.preferences.rota && rota != Rota::default() {
-        let mut wanted = view.preferences.clone();
-        wanted.rota = rota;
-        outbox.prefer(wanted);
+    if rota != Rota::default() {
+        outbox.push(Request::RememberRota(Box::new(rota)));
     }
 }

@@ -103,6 +103,7 @@ impl Desk {
             now: self.story.now,
             me: &self.me,
             preferences: &self.preferences,
+            last_rota: None,
             setup: &self.preferences.setup(),
             zone: match self.ui.timeline.zone {
                 ShownZone::Incident => incident.zone,
