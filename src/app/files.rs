@@ -1,5 +1,4 @@
-//! Reads attached files for the screen, saves copies of them and opens them in other programs, all on job
-//! threads. Verifies what it reads; does not decode a picture that would not fit into memory.
+//! Reads attached files for the screen, and saves copies of them, all on job threads. Verifies what it reads; does not decode a picture that would not fit into memory.
 
 use crate::incident::evidence::FileRef;
 use crate::journal::Files;
@@ -11,8 +10,7 @@ use eframe::egui::ColorImage;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
 use std::io::Cursor;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
 
 /// The largest file that is read for the screen, in bytes.
 const MOST_READ: u64 = 64 << 20;
@@ -145,35 +143,10 @@ pub(super) fn save_copy(
     output.put(scratch).map_err(|error| error.to_string())
 }
 
-/// Opens an attached file in the program this machine has for it, and waits until that has accepted it.
-pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<(), String> {
+/// Where an attached file is, once it was found to be as it was attached.
+pub(super) fn checked(attachments: &Attachments, file: &FileRef) -> Result<PathBuf, String> {
     match attachments.look(file) {
-        FileState::Sound => {}
-        found => return Err(trouble(file, &found)),
-    }
-    open_path(&attachments.place_of(file), &file.name)
-}
-
-/// Hands the file at a path, called so, to the program this machine has for it.
-pub(super) fn open_path(path: &Path, name: &str) -> Result<(), String> {
-    let opener = match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    };
-    let path = std::path::absolute(path);
-    let path = path.map_err(|error| format!("Its path is not known ({error})"))?;
-    let quiet = Stdio::null;
-    let status = Command::new(opener)
-        .arg(path)
-        .stdin(quiet())
-        .stdout(quiet())
-        .stderr(quiet())
-        .status();
-    match status {
-        // Explorer's exit code says nothing about success.
-        Ok(status) if status.success() || opener == "explorer" => Ok(()),
-        Ok(_) => Err(format!("{opener} found no program for {name}")),
-        Err(error) => Err(format!("{opener} cannot be run ({error})")),
+        FileState::Sound => Ok(attachments.place_of(file)),
+        found => Err(trouble(file, &found)),
     }
 }

@@ -80,6 +80,7 @@ impl Shell {
                 self.jobs.demo(finished, self.env.clone());
             }
             Request::Prefer(preferences) => self.prefer(ctx, *preferences),
+            Request::OpenPreferencesFile => self.open_preferences_file(),
             Request::RememberRota(rota) => self.remember_rota(*rota),
             Request::Copy { text, what } => {
                 ctx.copy_text(text);
@@ -181,6 +182,7 @@ impl Shell {
             | Request::CloseFile
             | Request::Prefer(_)
             | Request::RememberRota(_)
+            | Request::OpenPreferencesFile
             | Request::Replay(_)
             | Request::Quit => None,
         };
@@ -286,6 +288,10 @@ impl Shell {
                     }
                 }
                 Done::OpenedOutside(Ok(())) => self.note("Opened in another program"),
+                Done::NotEdited(path, why) => {
+                    let detail = format!("Open it by hand: {}", path.display());
+                    self.failed(why, detail);
+                }
                 Done::OpenedOutside(Err(why)) => {
                     self.failed(why, "Copy its path, or save a copy where you can open it.");
                 }

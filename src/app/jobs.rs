@@ -12,6 +12,7 @@ use crate::app::draft_store::saved::SavedDrafts;
 use crate::app::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
 use crate::app::listing::FromLibrary;
 use crate::app::memory::Recent;
+use crate::app::opener::{Opener, no_opener};
 use crate::app::read_file::SourceRead;
 use crate::app::restored::Restored;
 use crate::app::{draft_store, files, shelf};
@@ -70,6 +71,8 @@ pub(super) enum Done {
     Seen(PathBuf, Wanted, Loaded),
     /// An attached file was opened in another program, or was not.
     OpenedOutside(Result<(), String>),
+    /// A file of the program's own was not opened in an editor.
+    NotEdited(PathBuf, String),
     /// A copy was written, with or without the attached files.
     Copied(PathBuf, Copied),
     /// The user chose a file.
@@ -128,6 +131,8 @@ pub(super) struct Jobs {
     opening: Option<Arc<AtomicBool>>,
     pub(super) folders: ProgramFolders,
     storage: Arc<dyn Storage>,
+    /// What opens files outside.
+    pub(super) opener: Opener,
 }
 
 /// Where the program keeps things of its own, if anywhere.
@@ -162,6 +167,7 @@ impl Jobs {
             opening: None,
             folders: ProgramFolders { state, doors: None },
             storage,
+            opener: no_opener,
         }
     }
 
@@ -182,6 +188,7 @@ impl Jobs {
                 Done::Shelf(_)
                 | Done::Library(_)
                 | Done::OpenedOutside(_)
+                | Done::NotEdited(..)
                 | Done::Failed(_)
                 | Done::GivenUp => {}
                 Done::Opened(_) | Done::NotOpened(_) => (self.busy, self.opening) = (None, None),
@@ -457,23 +464,6 @@ impl Jobs {
                 Done::Seen(incident, wanted, loaded)
             });
         }
-    }
-
-    /// Opens an attached file in another program.
-    pub(super) fn open_outside(&mut self, session: &Session, file: FileRef) {
-        let attachments = session.attachments();
-        self.spawn(
-            |why| Done::OpenedOutside(Err(why)),
-            move || Done::OpenedOutside(files::open_outside(&attachments, &file)),
-        );
-    }
-
-    /// Hands a file that was written to the program this machine has for it.
-    pub(super) fn open_written(&mut self, path: PathBuf) {
-        self.spawn(
-            |why| Done::OpenedOutside(Err(why)),
-            move || Done::OpenedOutside(files::open_path(&path, &path.display().to_string())),
-        );
     }
 
     /// Writes a copy of an attached file.

@@ -14,6 +14,8 @@ mod leftovers;
 mod library;
 mod listing;
 mod memory;
+mod opener;
+mod outside;
 mod panics_met;
 mod pasted;
 mod pending;

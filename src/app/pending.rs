@@ -114,6 +114,7 @@ impl Shell {
             | Request::RetryRecording
             | Request::Prefer(_)
             | Request::RememberRota(_)
+            | Request::OpenPreferencesFile
             | Request::Quit => false,
         };
         if !builds_on_it {

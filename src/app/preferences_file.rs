@@ -77,6 +77,29 @@ impl PreferencesFile {
         locked(&self.found).take()
     }
 
+    /// Where it is, if anywhere.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Writes the preferences where there is no such file; one that is there stays as it is.
+    pub(super) fn make(&self, preferences: &Preferences) -> std::io::Result<()> {
+        let files = self.storage.files();
+        match &self.path {
+            Some(path) if !files.exists(path) => self.put(files, path, &file::to_text(preferences)),
+            _ => Ok(()),
+        }
+    }
+
+    fn put(&self, files: &dyn Files, path: &Path, text: &str) -> std::io::Result<()> {
+        if let Some(folder) = path.parent() {
+            files.make_folder(folder, false)?;
+        }
+        files.replace(path, text.as_bytes())?;
+        self.changed();
+        Ok(())
+    }
+
     /// Writes the preferences, soon and on another thread.
     pub(super) fn write(&self, preferences: &Preferences, writer: &BackgroundWriter) {
         let Some(path) = self.path.clone() else {
@@ -85,12 +108,7 @@ impl PreferencesFile {
         let (text, file) = (file::to_text(preferences), self.clone());
         writer.execute(path.clone(), move |files| {
             keep_what_is_not_ours(files, &path, &text)?;
-            if let Some(folder) = path.parent() {
-                files.make_folder(folder, false)?;
-            }
-            files.replace(&path, text.as_bytes())?;
-            file.changed();
-            Ok(())
+            file.put(files, &path, &text)
         });
     }
 

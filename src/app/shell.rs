@@ -9,6 +9,7 @@ use crate::app::draft_store::BackgroundWriter;
 use crate::app::draft_store::saved::SavedDrafts;
 use crate::app::jobs::{Jobs, Opened};
 use crate::app::memory::Memory;
+use crate::app::opener;
 use crate::app::panics_met::Faults;
 use crate::app::preferences_file;
 use crate::app::preferences_file::PreferencesFile;
@@ -103,6 +104,7 @@ impl Shell {
         let env = SessionEnv::of_this_machine().waking(wake);
         let mut shell = Self::empty(ctx, memory, env);
         shell.sounds = SoundPlayer::system();
+        shell.jobs.opener = opener::system_opener;
         shell.open_door(&folders::runtime());
         shell.begin(start)
     }

@@ -49,6 +49,7 @@ mod outputs;
 mod owner_only;
 mod panics;
 mod preferences;
+mod preferences_file;
 mod print;
 mod prose;
 mod put_right;

@@ -214,6 +214,11 @@ fn pages_of_the_panel() {
             ("window", "Window and sounds"),
             ("severities", "Severities and cadence"),
             ("updates", "Updates"),
+            ("actions", "Actions"),
+            ("people", "People"),
+            ("checklists", "Checklists"),
+            ("links", "Links"),
+            ("stakeholders", "Stakeholders"),
             ("phrases", "Phrases"),
             ("obligations", "Obligations"),
         ] {

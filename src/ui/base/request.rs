@@ -412,6 +412,8 @@ pub enum Request {
     RecordHere,
     /// Prefer this from now on.
     Prefer(Box<Preferences>),
+    /// Open the file of the preferences in an editor, written first where there is none.
+    OpenPreferencesFile,
     /// Begin the next room with this rota.
     RememberRota(Box<Rota>),
     /// Do something about the replay.

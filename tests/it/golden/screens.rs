@@ -219,7 +219,7 @@ fn every_sheet_is_spoken_as_before() {
     ] {
         golden.text(&format!("{name}.txt"), &spoken(&sheet(&finished, opened)));
     }
-    for page in 0..4 {
+    for page in 0..5 {
         let mut harness = sheet(&busy, Sheet::Preferences);
         let tab = harness.get_all_by_role(Part::Tab).nth(page);
         tab.expect("a page of the preferences").click();

@@ -185,6 +185,8 @@ pub enum Command {
     Mute,
     /// Open the preferences.
     Preferences,
+    /// Open the file of the preferences in an editor.
+    PreferencesFile,
     /// Open the menu.
     Menu,
     /// Show keys and commands.
@@ -380,6 +382,7 @@ impl Command {
             | Self::ZoomReset
             | Self::Mute
             | Self::Preferences
+            | Self::PreferencesFile
             | Self::Menu
             | Self::Help
             | Self::Back => Effect::Looks,

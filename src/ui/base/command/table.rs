@@ -282,6 +282,8 @@ pub const TABLE: &[Spec] = {
             "Mutes the sounds of timers; expired timers still show."),
         row(C::Preferences, G::Window, "Preferences…", &[K::ctrl(Key::Comma)],
             "Your people, phrases, severities and cadences, audiences with channels and templates, time zone, sounds, theme and zoom."),
+        row(C::PreferencesFile, G::Window, "Open the preferences file", &[],
+            "Opens the file of the preferences in this machine's editor; writes it first where there is none. It is read again as soon as it is saved."),
         row(C::Menu, G::Window, "Menu", &[K::plain(Key::F10)],
             "Everything else."),
         row(C::Help, G::Window, "Keys and commands", &[K::plain(Key::F1)],

@@ -6,15 +6,17 @@ use super::{field_ui, heads_ui, new_one, text_ui, wrong_ui};
 use crate::incident::link::is_web;
 use crate::incident::text::is_blank;
 use crate::preferences::{LinkPreference, Preferences};
+use crate::theme::type_scale::GAP;
 use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::note_ui;
 use crate::ui::widgets::Button;
 
-const WIDTHS: [f32; 2] = [200.0, 500.0];
+const WIDTHS: [f32; 2] = [200.0, 700.0];
 
 pub(super) fn links_ui(ui: &mut Ui, wanted: &mut Preferences, new: &mut LinkPreference) {
     let words = "A new incident has them on its board: the dashboard, the bridge, the runbook. /link puts others on the board of one incident.";
     note_ui(ui, words);
+    ui.add_space(GAP);
     heads_ui(ui, &WIDTHS, &["Name", "Address"]);
     let mut gone = None;
     for (at, link) in wanted.links.iter_mut().enumerate() {

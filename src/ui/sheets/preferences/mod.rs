@@ -1,6 +1,7 @@
 //! The preferences, in the room and on the home screen alike. What is changed here counts at once; what
 //! makes no sense yet stays in its field with the reason, and changes nothing.
 
+mod actions;
 mod checklists;
 mod links;
 mod obligations;
@@ -9,7 +10,7 @@ mod updates;
 
 pub use updates::FactsOf;
 
-use egui::{Id, Response, RichText, TextEdit, Ui, Vec2};
+use egui::{Align, Id, Layout, Response, RichText, TextEdit, Ui, Vec2};
 use std::collections::BTreeMap;
 
 use crate::incident::text::is_blank;
@@ -20,7 +21,8 @@ use crate::preferences::{
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
@@ -34,6 +36,8 @@ pub const WIDTH: f32 = 1020.0;
 
 /// The longest a preference may be, in bytes.
 const LONGEST: usize = 800;
+/// How wide a field of few words is, in points.
+const FEW_WORDS: f32 = 300.0;
 /// The most minutes between two updates: a week.
 const MOST_MINUTES: u32 = 10_080;
 
@@ -51,6 +55,7 @@ pub struct PreferencesState {
     link: LinkPreference,
     stakeholder: StakeholderPreference,
     updates: updates::Typing,
+    kinds: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +64,7 @@ enum Page {
     Window,
     Severities,
     Updates,
+    Actions,
     People,
     Phrases,
     Checklists,
@@ -79,6 +85,7 @@ pub fn preferences_ui(
         .tab(Page::Window, "Window and sounds", None)
         .tab(Page::Severities, "Severities and cadence", None)
         .tab(Page::Updates, "Updates", None)
+        .tab(Page::Actions, "Actions", None)
         .tab(Page::People, "People", Some(preferences.people.len()))
         .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()))
         .tab(
@@ -102,6 +109,9 @@ pub fn preferences_ui(
         Page::Window => window_ui(ui, &mut wanted, typing),
         Page::Severities => severities_ui(ui, &mut wanted, typing),
         Page::Updates => updates::updates_ui(ui, &mut wanted, &mut typing.updates, facts),
+        Page::Actions => {
+            actions::actions_ui(ui, &mut wanted, &mut typing.typed, &mut typing.kinds);
+        }
         Page::People => people_ui(ui, &mut wanted, typing),
         Page::Phrases => phrases_ui(ui, &mut wanted, typing),
         Page::Checklists => {
@@ -118,6 +128,13 @@ pub fn preferences_ui(
     if wanted != *preferences {
         outbox.prefer(wanted);
     }
+    acts_ui(ui, |ui| {
+        let file = Button::secondary("Open the preferences file");
+        let file = file.tip("Opens it in this machine's editor, with a comment for each field; read again once saved");
+        if ui.add(file).clicked() {
+            outbox.push(Request::OpenPreferencesFile);
+        }
+    });
 }
 
 fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
@@ -236,7 +253,7 @@ fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState)
     let field = Field::line("Time zone", &mut text)
         .hint("UTC, Europe/Berlin, +02:00")
         .longest(256);
-    let response = field.show(ui);
+    let response = few_words_ui(ui, field);
     let typed = text.trim().to_owned();
     match typed.parse::<Zone>() {
         Ok(_) => {
@@ -335,7 +352,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
     let words = "People offered wherever a name is typed. Expertise and contact stay in your preferences: no incident and no report shows them.";
     note_ui(ui, words);
     ui.add_space(GAP);
-    let widths = [96.0, 150.0, 150.0, 130.0, 104.0, 104.0];
+    let widths = [100.0, 176.0, 210.0, 170.0, 112.0, 112.0];
     heads_ui(
         ui,
         &widths,
@@ -436,6 +453,36 @@ fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesSta
         wanted.phrases.push(std::mem::take(&mut typing.phrase));
         ui.memory_mut(|memory| memory.request_focus(new_one()));
     }
+}
+
+/// A field that is no wider than what is typed into it.
+fn few_words_ui(ui: &mut Ui, field: Field<'_>) -> Response {
+    let room = Vec2::new(FEW_WORDS, 0.0);
+    let layout = Layout::top_down(Align::Min);
+    let shown = ui.allocate_ui_with_layout(room, layout, |ui| field.show(ui));
+    shown.inner
+}
+
+/// A field for a list, one of it a line.
+fn list_ui(
+    ui: &mut Ui,
+    (label, hint): (&str, &str),
+    list: &mut Vec<String>,
+    typed: &mut Option<String>,
+) {
+    let read = |text: &str| -> Vec<String> {
+        let lines = text.lines().map(str::trim);
+        let said = lines.filter(|line| !line.is_empty());
+        said.map(str::to_owned).collect()
+    };
+    // A line that ends in a space, or an empty one, is kept while somebody types.
+    let kept = typed.take().filter(|text| read(text) == *list);
+    let mut text = kept.unwrap_or_else(|| list.join("\n"));
+    let field = Field::paragraph(label, &mut text, 2).hint(hint);
+    if field.show(ui).changed() {
+        *list = read(&text);
+    }
+    *typed = Some(text);
 }
 
 /// Where somebody new, or a new phrase, is typed: the next one can be typed at once.

@@ -6,6 +6,7 @@ use super::{field_ui, heads_ui, text_ui};
 use crate::incident::Severity;
 use crate::incident::text::is_blank;
 use crate::preferences::{Preferences, StakeholderPreference};
+use crate::theme::type_scale::GAP;
 use crate::ui::base::focus;
 use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::note_ui;
@@ -20,6 +21,7 @@ pub(super) fn stakeholders_ui(
 ) {
     let words = "A new incident lists them and shows who is still to be told. They are told at their severity or a worse one. Contact details stay here: no incident and no report carries them.";
     note_ui(ui, words);
+    ui.add_space(GAP);
     heads_ui(
         ui,
         &WIDTHS,

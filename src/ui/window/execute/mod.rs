@@ -313,6 +313,7 @@ pub fn execute(
         Command::Report => state.open(Sheet::Report),
         Command::CopyFile => outbox.pick(FileTask::Copy),
         Command::Open => outbox.pick(FileTask::Open),
+        Command::PreferencesFile => outbox.push(Request::OpenPreferencesFile),
         Command::Home => outbox.push(Request::CloseFile),
         Command::Library => outbox.push(Request::Library),
         Command::Retry | Command::RecordHere => record(command, view, state, outbox),

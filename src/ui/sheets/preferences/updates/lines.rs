@@ -6,7 +6,8 @@ use egui::Ui;
 use crate::incident::EntryKind;
 use crate::preferences::{LineRule, LineTo, Preferences};
 use crate::ui::parts::{note_ui, row_ui, section_ui};
-use crate::ui::widgets::{Button, Field};
+use crate::ui::sheets::preferences::list_ui;
+use crate::ui::widgets::Button;
 
 pub(super) fn lines_ui(ui: &mut Ui, wanted: &mut Preferences, typed: &mut Option<String>) {
     section_ui(ui, "Entries offered to updates, for all audiences", "");
@@ -37,7 +38,13 @@ pub(super) fn lines_ui(ui: &mut Ui, wanted: &mut Preferences, typed: &mut Option
             }
         }
     });
-    states_ui(ui, wanted, typed);
+    let label = "States of an update beside the four, a line each";
+    list_ui(
+        ui,
+        (label, "Failing over"),
+        &mut wanted.update_states,
+        typed,
+    );
 }
 
 fn words(to: Option<LineTo>) -> &'static str {
@@ -56,23 +63,4 @@ fn after(to: Option<LineTo>) -> Option<LineTo> {
         Some(LineTo::Internal) => Some(LineTo::Nobody),
         Some(LineTo::Nobody) => None,
     }
-}
-
-fn states_ui(ui: &mut Ui, wanted: &mut Preferences, typed: &mut Option<String>) {
-    let read = |text: &str| -> Vec<String> {
-        let lines = text.lines().map(str::trim);
-        let said = lines.filter(|line| !line.is_empty());
-        said.map(str::to_owned).collect()
-    };
-    // A line that ends in a space, or an empty one, is kept while somebody types.
-    let kept = typed
-        .take()
-        .filter(|text| read(text) == wanted.update_states);
-    let mut text = kept.unwrap_or_else(|| wanted.update_states.join("\n"));
-    let label = "States of an update beside the four, a line each";
-    let field = Field::paragraph(label, &mut text, 2).hint("Failing over");
-    if field.show(ui).changed() {
-        wanted.update_states = read(&text);
-    }
-    *typed = Some(text);
 }

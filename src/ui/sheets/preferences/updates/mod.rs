@@ -13,7 +13,7 @@ use crate::incident::Severity;
 use crate::incident::update::{Audience, LONGEST_AUDIENCE};
 use crate::preferences::{AudiencePreference, Preferences, UpdateField};
 use crate::report::template::Facts;
-use crate::theme::type_scale::GAP_SMALL;
+use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
@@ -47,6 +47,7 @@ pub(super) fn updates_ui(
         ui,
         "How each audience is told. Sign-off counts in new incidents; the rest in the next update.",
     );
+    ui.add_space(GAP);
     let before: Vec<_> = wanted.audiences();
     let before: Vec<_> = before.into_iter().map(|one| wanted.audience(one)).collect();
     let mut all = before.clone();
