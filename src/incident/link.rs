@@ -42,6 +42,16 @@ pub fn is_web(url: &str) -> bool {
     url.len() <= LONGEST && rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_plain))
 }
 
+/// An address as people read it out: without its scheme, `www.` and a slash at the end.
+pub fn short_address(url: &str) -> &str {
+    let bare = ["https://", "http://"];
+    let bare = bare.iter().find_map(|scheme| url.strip_prefix(scheme));
+    let bare = bare.unwrap_or(url);
+    bare.strip_prefix("www.")
+        .unwrap_or(bare)
+        .trim_end_matches('/')
+}
+
 events! {
     /// What happened to the links on the board.
     pub enum LinkEvent {

@@ -5,7 +5,9 @@ use super::pen::Pen;
 use crate::board::countdown;
 use crate::board::wall::{ActionLine, RoleLine, Wall};
 use crate::incident::hypothesis::Verdict;
+use crate::incident::link::short_address;
 use crate::incident::step::ImpactFact;
+use crate::incident::text::on_one_line;
 use crate::incident::time;
 use crate::incident::{Span, Time};
 use crate::theme::signs;
@@ -72,6 +74,26 @@ pub(super) fn blocks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, update: bool
     }
     blocks.retain(|block| !block.lines.is_empty());
     blocks
+}
+
+/// The most links on the wall: they are reminders, and the laptop and the board in a browser have all of them.
+const MOST_LINKS: usize = 6;
+
+/// The links on the board, for whatever room the other blocks leave; nothing where there are none.
+pub(super) fn links(pen: &Pen<'_>, wall: &Wall) -> Option<Block> {
+    let lines = wall.links.iter().map(|(name, url)| {
+        let name = format!("{}  ", on_one_line(name));
+        let address = on_one_line(short_address(url));
+        line(pen, String::new(), vec![plain(&name), muted(address)])
+    });
+    let shown = lines.take(MOST_LINKS).collect::<Vec<_>>();
+    let beyond = wall.links.len() - shown.len();
+    let block = Block {
+        beyond,
+        is_extra: true,
+        ..block("Links", KNOWN, shown.into_iter())
+    };
+    (!block.lines.is_empty()).then_some(block)
 }
 
 fn block(name: &'static str, home: usize, lines: impl Iterator<Item = Line>) -> Block {

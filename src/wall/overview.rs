@@ -65,7 +65,9 @@ pub(super) fn draw(
         });
     let last = layout.placed.shown.last();
     let has_update = update && last.is_some_and(|shown| *shown > 0);
-    page.paint(layout);
+    let links = contents::links(pen, wall);
+    let links = links.and_then(|links| page.rest(links, &layout.placed));
+    page.paint(layout, links);
     has_update
 }
 
@@ -88,6 +90,13 @@ struct Layout {
     placed: Placed,
     /// Counts what is shown nowhere.
     count: Option<Words>,
+}
+
+/// A block in the room that all others left, below them: it moves none of them and makes none smaller.
+struct Rest {
+    block: Block,
+    column: usize,
+    lines: Vec<Laid>,
 }
 
 impl<'p> Page<'p> {
@@ -186,23 +195,61 @@ impl<'p> Page<'p> {
     }
 
     fn sizes(&self, lines: &[Vec<Laid>]) -> Vec<BlockSize> {
-        let size = |(block, lines): (&Block, &Vec<Laid>)| {
-            let heading = self.heading(block);
-            let mut lines: Vec<_> = lines.iter().map(Laid::height).collect();
-            let least = block.least_height(self.pen, heading);
-            // What the first line is made higher by, the second has to its good.
-            let more = lines.first().map_or(0.0, |first| (least - first).max(0.0));
-            for (line, more) in lines.iter_mut().zip([more, -more]) {
-                *line += more;
-            }
-            BlockSize {
-                heading: heading.height(self.pen),
-                lines,
-                per_turn: block.per_turn,
-                home: block.home,
+        let blocks = self.blocks.iter().zip(lines);
+        let sizes = blocks.map(|(block, lines)| self.block_size(block, self.heading(block), lines));
+        sizes.collect()
+    }
+
+    fn block_size(&self, block: &Block, heading: Heading, lines: &[Laid]) -> BlockSize {
+        let mut lines: Vec<_> = lines.iter().map(Laid::height).collect();
+        let least = block.least_height(self.pen, heading);
+        // What the first line is made higher by, the second has to its good.
+        let more = lines.first().map_or(0.0, |first| (least - first).max(0.0));
+        for (line, more) in lines.iter_mut().zip([more, -more]) {
+            *line += more;
+        }
+        BlockSize {
+            heading: heading.height(self.pen),
+            lines,
+            per_turn: block.per_turn,
+            home: block.home,
+        }
+    }
+
+    /// As many lines of a block as have room in what the others left, beside its name, which takes the least height; in the
+    /// column that has room for more of them, its own where both do. Nothing where not one has.
+    fn rest(&self, block: Block, placed: &Placed) -> Option<Rest> {
+        let from = match self.heading(&block) {
+            Heading::Beside => self.from(&block),
+            Heading::Above | Heading::None => {
+                block.name(self.pen).size().x + 4.0 * self.pen.scale.grid
             }
         };
-        self.blocks.iter().zip(lines).map(size).collect()
+        let measure = Measure {
+            size: self.pen.scale.small,
+            rows: Rows::ROW,
+            is_lead_within: false,
+        };
+        let lay = |line| Laid::of(self.pen, &block, line, (self.width, from), measure);
+        let mut lines: Vec<_> = block.lines.iter().map(lay).collect();
+        let size = [self.block_size(&block, Heading::Beside, &lines)];
+        let shown = |column: usize| {
+            let height = placed.left.get(column).copied().unwrap_or(0.0) - self.columns.gap;
+            let room = Columns {
+                count: 1,
+                height,
+                ..self.columns
+            };
+            flow::place(&size, room).shown[0]
+        };
+        let home = block.home.min(self.columns.count - 1);
+        let column = (0..self.columns.count).max_by_key(|at| (shown(*at), *at == home))?;
+        lines.truncate(shown(column));
+        (!lines.is_empty()).then_some(Rest {
+            block,
+            column,
+            lines,
+        })
     }
 
     /// Everything as it is, if all of it has room.
@@ -340,42 +387,61 @@ impl<'p> Page<'p> {
         })
     }
 
-    fn paint(self, layout: Layout) {
+    fn paint(self, layout: Layout, rest: Option<Rest>) {
         let Layout {
-            mut lines,
+            lines,
             placed,
             count,
         } = layout;
-        let pen = self.pen;
-        for column in 0..self.columns.count {
-            let gap = COLUMN_GAP * pen.scale.grid;
-            let left = self.rest.left() + column as f32 * (self.width + gap);
-            let mut y = self.rest.top();
-            for (at, block) in self.blocks.iter().enumerate() {
-                let shown = placed.shown[at];
-                if placed.column[at] != column || shown == 0 {
-                    continue;
-                }
-                if y > self.rest.top() {
-                    y += self.columns.gap;
-                }
-                let heading = self.heading(block);
-                let at_left = Pos2::new(left, y);
-                y += heading.height(pen);
-                let base = y + lines[at].first().map_or(0.0, Laid::baseline);
-                block.paint_heading(pen, at_left, heading, block.hidden(shown), base);
-                let least = y + block.least_height(pen, heading);
-                for laid in lines[at].drain(..shown) {
-                    y = laid.paint(pen, Pos2::new(left, y), self.width);
-                }
-                y = y.max(least);
-            }
+        let mut ends = vec![self.rest.top(); self.columns.count];
+        for ((at, block), mut lines) in self.blocks.iter().enumerate().zip(lines) {
+            let column = placed.column[at];
+            lines.truncate(placed.shown[at]);
+            let place = (column, &mut ends[column]);
+            self.paint_block(block, self.heading(block), lines, place);
+        }
+        if let Some(Rest {
+            block,
+            column,
+            lines,
+        }) = rest
+        {
+            let place = (column, &mut ends[column]);
+            self.paint_block(&block, Heading::Beside, lines, place);
         }
         if let Some(words) = count {
             let top = self.rest.bottom() - words.size().y;
-            pen.paint(Pos2::new(self.rest.left(), top), words);
+            self.pen.paint(Pos2::new(self.rest.left(), top), words);
         }
-        self.focus.paint(pen);
+        self.focus.paint(self.pen);
+    }
+
+    /// Paints the lines of a block that are shown, below what ends at `y` in that column.
+    fn paint_block(
+        &self,
+        block: &Block,
+        heading: Heading,
+        lines: Vec<Laid>,
+        (column, y): (usize, &mut f32),
+    ) {
+        if lines.is_empty() {
+            return;
+        }
+        let pen = self.pen;
+        let gap = COLUMN_GAP * pen.scale.grid;
+        let left = self.rest.left() + column as f32 * (self.width + gap);
+        if *y > self.rest.top() {
+            *y += self.columns.gap;
+        }
+        let at = Pos2::new(left, *y);
+        *y += heading.height(pen);
+        let base = *y + lines.first().map_or(0.0, Laid::baseline);
+        block.paint_heading(pen, at, heading, block.hidden(lines.len()), base);
+        let least = *y + block.least_height(pen, heading);
+        for laid in lines {
+            *y = laid.paint(pen, Pos2::new(left, *y), self.width);
+        }
+        *y = y.max(least);
     }
 }
 

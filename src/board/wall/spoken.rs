@@ -4,6 +4,7 @@ use super::{ActionLine, RoleLine, Wall};
 use crate::board::countdown;
 use crate::board::steps::StepState;
 use crate::incident::Time;
+use crate::incident::text::on_one_line;
 use crate::incident::time;
 
 impl Wall {
@@ -66,6 +67,10 @@ impl Wall {
         said.extend(self.countdown(now).map(|(words, _)| words));
         let to_tell = self.to_tell_words();
         said.extend(to_tell.map(|words| format!("{words}: {}", self.to_tell.join(", "))));
+        let links = self.links.iter();
+        said.extend(
+            links.map(|(name, url)| format!("Link {}: {}", on_one_line(name), on_one_line(url))),
+        );
         said
     }
 

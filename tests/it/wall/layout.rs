@@ -9,21 +9,21 @@ use warroom::board::wall::Wall;
 use warroom::wall::{WallOptions, WallView};
 
 /// Wide screens: an upright one has no width for anything large.
-const WIDE: [Size; 4] = [[1280, 720], [1920, 1080], [3840, 2160], [1024, 768]];
+pub(super) const WIDE: [Size; 4] = [[1280, 720], [1920, 1080], [3840, 2160], [1024, 768]];
 
 /// What most rooms have.
-const USUAL: [Size; 3] = [[1280, 720], [1920, 1080], [3840, 2160]];
+pub(super) const USUAL: [Size; 3] = [[1280, 720], [1920, 1080], [3840, 2160]];
 
 /// One piece of text as painted.
 #[derive(Debug)]
-struct Piece {
-    text: String,
+pub(super) struct Piece {
+    pub(super) text: String,
     cut: bool,
-    place: Rect,
-    size: f32,
+    pub(super) place: Rect,
+    pub(super) size: f32,
 }
 
-fn pieces(case: &Case, size: Size) -> Vec<Piece> {
+pub(super) fn pieces(case: &Case, size: Size) -> Vec<Piece> {
     let output = painted(case, size);
     let words = words(&output).into_iter();
     let piece = |(shape, _): (&egui::epaint::TextShape, Rect)| {

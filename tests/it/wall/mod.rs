@@ -4,6 +4,7 @@
 
 mod flow;
 mod layout;
+mod links;
 
 use egui::{Context, FullOutput, Pos2, RawInput, Rect, Shape, Vec2, epaint::TextShape};
 use warroom::board::Board;
@@ -227,6 +228,8 @@ fn cases() -> Vec<Case> {
         case("demo", &demonstration()),
         case("checklist", &with_checklist()),
         case("full", &full()),
+        case("links", &links::with_links(with_checklist(), 3)),
+        case("many-links", &links::with_links(busy(), 12)),
         wordy(),
         alarming(),
         Case {
