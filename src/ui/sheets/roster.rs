@@ -62,7 +62,7 @@ pub(in crate::ui) fn roster_ui(
     state: &mut RosterState,
     outbox: &mut Outbox,
 ) {
-    counts_ui(ui, view, state);
+    places_ui(ui, view, state);
     let keys = Keys::taken(ui);
     let field = Field::line("Find somebody", &mut state.wanted)
         .hint("A few letters of a name, a role, a team or a site")
@@ -72,6 +72,10 @@ pub(in crate::ui) fn roster_ui(
         state.chosen = 0;
     }
     let lines = lines(view, state);
+    let found = lines
+        .iter()
+        .filter_map(|line| view.incident.people.get(&line.person));
+    aside_ui(ui, &presence_words(&found.collect::<Vec<_>>()));
     let last = lines.len().saturating_sub(1);
     state.chosen = state.chosen.saturating_add_signed(keys.steps).min(last);
     let mut marks = keys.enter.then_some(state.chosen);
@@ -107,26 +111,13 @@ pub(in crate::ui) fn roster_ui(
     }
 }
 
-/// How many are here, away and gone, and how many of each team and site; a chip shows only those.
-fn counts_ui(ui: &mut Ui, view: &View, state: &mut RosterState) {
-    let people = || view.incident.people.values();
-    let here = people().filter(|person| person.is_here());
-    let away = here
-        .clone()
-        .filter(|person| person.away().is_some())
-        .count();
-    let left = people().filter(|p| matches!(p.presence, Presence::Left { .. }));
-    let words = format!(
-        "{} here, {away} away, {} left",
-        here.clone().count() - away,
-        left.count()
-    );
-    aside_ui(ui, &words);
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for person in here {
+/// How many of each team and site there are; a chip shows only those.
+fn places_ui(ui: &mut Ui, view: &View, state: &mut RosterState) {
+    let mut places: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+    for person in view.incident.people.values() {
         let (team, site) = place_of(view, &person.handle);
         for part in [site, team].into_iter().filter(|part| !part.is_empty()) {
-            *places.entry(part).or_default() += 1;
+            places.entry(part).or_default().push(person);
         }
     }
     if places.is_empty() {
@@ -134,18 +125,29 @@ fn counts_ui(ui: &mut Ui, view: &View, state: &mut RosterState) {
     }
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        for (place, count) in places {
+        for (place, people) in places {
             let is_chosen = state.only.as_deref() == Some(place);
-            let words = short(place);
-            if ui
-                .add(Chip::toggle(&words, is_chosen).count(count))
-                .clicked()
-            {
+            let (words, tip) = (short(place), presence_words(&people));
+            let chip = Chip::toggle(&words, is_chosen).count(people.len());
+            if ui.add(chip.tip(&tip)).clicked() {
                 state.only = (!is_chosen).then(|| place.to_owned());
                 state.chosen = 0;
             }
         }
     });
+}
+
+/// How many of these people are here, away and gone: `12 here, 3 away, 2 left`; also who was only named, where somebody was.
+fn presence_words(people: &[&Person]) -> String {
+    let count = |fits: fn(&Person) -> bool| people.iter().filter(|person| fits(person)).count();
+    let here = count(|person| person.is_here() && person.away().is_none());
+    let away = count(|person| person.away().is_some());
+    let left = count(|person| matches!(person.presence, Presence::Left { .. }));
+    let words = format!("{here} here, {away} away, {left} left");
+    match people.len() - here - away - left {
+        0 => words,
+        named => format!("{words}, {named} only named"),
+    }
 }
 
 /// Everybody found: who is here first, then who is away, then who left or was only named.

@@ -16,7 +16,7 @@ use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{aside_ui, press, row_ui, short};
 use crate::ui::widgets::{Button, Field};
 
-/// How many people are offered by a button each.
+/// How many people are offered by a button each, and how many moves; of more, a few letters choose.
 const OFFERED: usize = 8;
 
 /// A name to type, and everybody here who is not in the role; gives since when.
@@ -49,14 +49,18 @@ pub(super) fn assign_ui(
             takes(view, (role, since), name, changes);
         }
     }
+    // Of several names the one that is being typed.
+    let letters = typed.rsplit([',', ';', '&']).next().unwrap_or_default();
+    let letters = folded(letters.trim().trim_start_matches('@'));
     let everyone = view.incident.people.values();
-    let others: Vec<_> = everyone
+    let found: Vec<_> = everyone
         .filter(|person| person.is_here() && !view.incident.holds(&person.handle, role))
-        .filter(|person| folded(&person.name).contains(&folded(&typed)))
         .map(|person| &person.handle)
+        .filter(|person| {
+            let name = folded(view.incident.name_of(person));
+            name.contains(&letters) || person.as_str().contains(&letters)
+        })
         .collect();
-    // Of forty people, a few letters choose.
-    let (others, rest) = others.split_at(others.len().min(OFFERED));
     let name_of = |person: &Handle| short(view.incident.name_of(person));
     let takes = |person: &Handle, from| {
         Intent::Role(RoleIntent::Take {
@@ -66,26 +70,28 @@ pub(super) fn assign_ui(
         })
     };
     row_ui(ui, |ui| {
+        let (others, more) = found.split_at(found.len().min(OFFERED));
         for person in others {
             let add = format!("Add {}", name_of(person));
             if press(ui, !since.is_wrong, Button::secondary(&add)) {
                 outbox.ask_since(None, takes(person, None), since.happened, key.clone());
             }
         }
-        if !rest.is_empty() {
-            aside_ui(ui, &format!("{} more: type a few letters", rest.len()));
-        }
+        more_ui(ui, more.len(), "to add");
     });
     // Whoever is in Command leaves it by a handover only.
-    let moves = others.iter().flat_map(|person| {
+    let moves = found.iter().flat_map(|person| {
         let roles = view.incident.roles_of(person);
         roles
             .filter(|from| *from != Role::Command)
             .map(move |from| (*person, from))
     });
-    let moves: Vec<_> = moves.collect();
+    let mut moves: Vec<_> = moves.collect();
+    // Support is there to fill in for the other roles.
+    moves.sort_by_key(|(_, from)| *from != Role::Support);
     row_ui(ui, |ui| {
-        for (person, from) in moves {
+        let (moves, more) = moves.split_at(moves.len().min(OFFERED));
+        for (person, from) in moves.iter().copied() {
             let switch = format!("Switch {} from {}", name_of(person), from.name());
             let tip = "Leaves that role and takes this one in one move";
             if press(ui, !since.is_wrong, Button::quiet(&switch).tip(tip)) {
@@ -93,8 +99,16 @@ pub(super) fn assign_ui(
                 outbox.ask_since(None, takes, since.happened, key.clone());
             }
         }
+        more_ui(ui, more.len(), "to switch");
     });
     since
+}
+
+/// How many more there are than have a button.
+fn more_ui(ui: &mut Ui, many: usize, what: &str) {
+    if many > 0 {
+        aside_ui(ui, &format!("{many} more {what}: type a few letters"));
+    }
 }
 
 /// Where it is typed what somebody in a role is on. Command is never joined, so its sheet begins there.
