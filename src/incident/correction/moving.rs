@@ -256,7 +256,11 @@ impl State {
                 before.to = Some(moved.to);
             }
             if let Some(visit) = visits.get_mut(at) {
-                visit.from = moved.to;
+                (visit.from, visit.told) = (moved.to, moved.to);
+            }
+            // As where it is entered: the first step began no later than the one that followed it.
+            if let (1, Some(first)) = (at, visits.first_mut()) {
+                first.from = first.told.min(moved.to);
             }
         }
         visits

@@ -97,6 +97,7 @@ impl NounEvent for StepEvent {
                 state.visits.push(Visit {
                     step: *step,
                     from: new.at(),
+                    told: new.at(),
                     to: None,
                     entry: new.n,
                 });
@@ -195,6 +196,7 @@ impl State {
             self.visits.push(Visit {
                 step,
                 from: at.max(to),
+                told: at.max(to),
                 to: None,
                 entry,
             });

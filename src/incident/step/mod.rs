@@ -194,8 +194,10 @@ pub struct Answer {
 pub struct Visit {
     /// The step entered.
     pub step: Step,
-    /// When.
+    /// When it began. The first of all began no later than the one that followed it, though it may have been told later.
     pub from: Time,
+    /// When its own entry says that it began.
+    pub told: Time,
     /// When it was left for another; `None` while it is current.
     pub to: Option<Time>,
     /// The entry it began with.

@@ -203,6 +203,58 @@ fn a_step_and_the_start_and_end_of_an_action_are_corrected_between_their_neighbo
         .ends();
 }
 
+/// R15: whether it is said as the step is entered or corrected afterwards, the room was in a step before the incident was
+/// opened here, and in the first one no later.
+#[test]
+fn a_step_may_be_corrected_to_before_the_opening_as_it_may_be_entered_then() {
+    let enter = Intent::Step(StepIntent::Enter(Step::Containment));
+    let visits = |i: &Incident| {
+        let visits = i.visits.iter();
+        visits.map(|v| (v.from, v.to)).collect::<Vec<_>>()
+    };
+    let entered = Room::with_command()
+        .minutes(10)
+        .said_at("13:40", "rec", enter.clone());
+    let room = Room::with_command().minutes(10).says("rec", enter);
+    let opened = visits(&room.incident)[0].0;
+    let step = last(&room.incident, |e| {
+        matches!(
+            e,
+            Event::Step(StepEvent::Entered {
+                step: Step::Containment
+            })
+        )
+    });
+    let first = last(&room.incident, |e| {
+        matches!(
+            e,
+            Event::Step(StepEvent::Entered {
+                step: Step::Identification
+            })
+        )
+    });
+    let before = clock("13:40");
+    let corrected = room.says("rec", retime(step, "13:40"));
+    assert_eq!(visits(&corrected.incident), visits(&entered.incident));
+    assert_eq!(
+        visits(&corrected.incident),
+        [(before, Some(before)), (before, None)]
+    );
+    corrected
+        .refuses(
+            "rec",
+            retime(first, "13:50"),
+            Kind::State,
+            "correct the other entry first",
+        )
+        .says("rec", retime(step, "14:05"))
+        .sees(|i| {
+            let then = clock("14:05");
+            assert_eq!(visits(i), [(opened, Some(then)), (then, None)]);
+        })
+        .ends();
+}
+
 #[test]
 fn a_corrected_time_of_a_handover_moves_both_sides_of_it() {
     let room = Room::with_command()
