@@ -1,6 +1,6 @@
 //! Every interval without an update counts, the first notice included, by when things happened (R20, R34).
 
-use warroom::incident::update::{Audience, Eta, Intervals, UpdateContent};
+use warroom::incident::update::{Audience, Eta, Intervals, UpdateContent, usual_cadence};
 use warroom::incident::{Incident, Intent, LifecycleIntent, Severity, Span, Time, UpdateIntent};
 
 use crate::support::room::{Room, clock};
@@ -133,4 +133,30 @@ fn seventy_three_hours_over_a_clock_change_and_a_suspended_laptop_miss_each_inte
         2,
         "a clock set back counts what has passed on it"
     );
+}
+
+/// R20: what the grammar tells of the default cadences is what applies.
+#[test]
+fn the_grammar_lists_the_default_cadence_of_every_severity_and_audience_and_its_source() {
+    let grammar = include_str!("../../../src/line/GRAMMAR.md");
+    let words = |severity, audience| {
+        let minutes = usual_cadence(Some(severity), audience);
+        minutes.map_or_else(|| "none".to_owned(), |minutes| format!("{minutes} min"))
+    };
+    for severity in Severity::ALL {
+        let row = grammar
+            .lines()
+            .map(str::trim)
+            .find(|line| line.starts_with(&format!("| {severity}")));
+        let cells: Vec<_> = row.expect("a row").split('|').map(str::trim).collect();
+        assert_eq!(cells[2], words(severity, Audience::Outside));
+        assert_eq!(cells[2], words(severity, Audience::Inside));
+        assert_eq!(cells[3], words(severity, Audience::Executives));
+    }
+    let unset = usual_cadence(None, Audience::Outside);
+    assert_eq!(
+        unset,
+        usual_cadence(Some(Severity::Sev2), Audience::Outside)
+    );
+    assert!(grammar.contains("response.pagerduty.com"));
 }
