@@ -277,22 +277,32 @@ fn impact(state: &State) -> impl Iterator<Item = String> {
     facts.map(|(fact, said)| format!("{}: {}", fact.name(), said.text))
 }
 
-/// Who is here, in which role and on what (R5).
+/// Who is here, in which role and on what, those with a role first; who has neither role nor task only by name (R5).
 fn load(state: &State, now: Time) -> impl Iterator<Item = String> {
     let here = state.people.values().filter(|person| person.is_here());
-    here.map(move |person| {
+    let mut here: Vec<_> = here.collect();
+    here.sort_by_key(|person| {
+        let first = state.roles_of(&person.handle).min();
+        (first.is_none(), first)
+    });
+    let (mut lines, mut idle) = (Vec::new(), Vec::new());
+    for person in here {
         let roles: Vec<_> = state.roles_of(&person.handle).map(Role::name).collect();
-        let roles = if roles.is_empty() {
-            "no role".to_owned()
-        } else {
-            roles.join(", ")
-        };
         let mut tasks: Vec<&str> = person.work.iter().map(|w| w.text.as_str()).collect();
         tasks.extend(
             (state.asks.iter())
                 .filter(|ask| ask.end.is_none() && ask.person == person.handle)
                 .map(|ask| ask.text.as_str()),
         );
+        if roles.is_empty() && tasks.is_empty() && person.away().is_none() {
+            idle.push(person.name.as_str());
+            continue;
+        }
+        let roles = if roles.is_empty() {
+            "no role".to_owned()
+        } else {
+            roles.join(", ")
+        };
         let on = if tasks.is_empty() {
             String::new()
         } else {
@@ -301,8 +311,12 @@ fn load(state: &State, now: Time) -> impl Iterator<Item = String> {
         let away = person.away().map_or_else(String::new, |away| {
             format!(", away {}", span_words(time::between(away.from, now)))
         });
-        format!("{} ({roles}){on}{away}", person.name)
-    })
+        lines.push(format!("{} ({roles}){on}{away}", person.name));
+    }
+    if !idle.is_empty() {
+        lines.push(format!("no role, no task: {}", idle.join(", ")));
+    }
+    lines.into_iter()
 }
 
 impl fmt::Display for Brief {

@@ -18,34 +18,43 @@ const CUTS: [(usize, usize); 7] = [
 
 /// The brief of this moment, with the head code of the file it was made from.
 pub fn document(incident: &Incident, now: Time, head: &str) -> Document {
-    of(incident, now, head, &Brief::of(incident, now))
+    of(incident, now, head, (&Brief::of(incident, now), "\n"))
 }
 
-/// The same whole, and then shorter and shorter, so that one of them has room on a page.
+/// The same whole, then with less space, and then shorter and shorter, so that one of them has room on a page.
 pub fn documents(incident: &Incident, now: Time, head: &str) -> Vec<Document> {
     let whole = document(incident, now, head);
+    let dense = of(incident, now, head, (&Brief::of(incident, now), "; "));
     let cut = CUTS.into_iter().map(|(most, longest)| {
         let brief = Brief::cut(incident, now, most, longest);
-        of(incident, now, head, &brief)
+        of(incident, now, head, (&brief, "\n"))
     });
-    std::iter::once(whole).chain(cut).collect()
+    [whole, dense].into_iter().chain(cut).collect()
 }
 
-fn of(incident: &Incident, now: Time, head: &str, brief: &Brief) -> Document {
+/// A brief with this between two items: each is on a line of its own where there is room.
+fn of(incident: &Incident, now: Time, head: &str, (brief, between): (&Brief, &str)) -> Document {
     let drill = incident.drill.then(|| Stamp {
         word: "DRILL",
         meaning: "an exercise, not a real incident.".to_owned(),
     });
+    let fact = |label: &str, words: String| (label.to_owned(), vec![Run::Plain(words)]);
+    let zone = incident.zone;
+    let moment = format!("{} {} {}", zone.date(now), zone.clock(now), zone.label(now));
+    let moment = fact("As of", moment);
+    let severity = incident
+        .severity
+        .map(|one| fact("Severity", one.to_string()));
     let facts = brief.lines.iter().map(|(label, items)| {
-        let words = visible(&items.join("; ")).into_owned();
-        ((*label).to_owned(), vec![Run::Plain(words)])
+        let items = items.iter().map(|item| visible(item).into_owned());
+        fact(label, items.collect::<Vec<_>>().join(between))
     });
     Document {
         title: format!("Handover brief: {}", visible(&incident.name)),
         stamps: drill.into_iter().collect(),
         made: Some(now),
         head: head.to_owned(),
-        facts: facts.collect(),
+        facts: [moment].into_iter().chain(severity).chain(facts).collect(),
         sections: Vec::new(),
     }
 }

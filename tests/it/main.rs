@@ -27,6 +27,7 @@ mod export;
 mod extremes;
 mod find;
 mod following;
+mod full_sheets;
 mod fuzz;
 mod golden;
 mod home;

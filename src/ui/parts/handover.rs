@@ -16,7 +16,7 @@ use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::parts::{aside_ui, fact_ui, row_ui, short, undo_ui};
+use crate::ui::parts::{aside_ui, fact_beside_ui, row_ui, short, undo_ui};
 use crate::ui::widgets::{Button, Field, TextButton, card_ui, heading_ui, status_ui};
 
 /// One handover: the note and the two ways it can end; the brief stands on the role's sheet. `only` where no other waits.
@@ -93,6 +93,9 @@ pub(in crate::ui) fn handover_ui(
     });
 }
 
+/// How wide the labels of a brief are, in points: `Stakeholders to tell`.
+const LABELS: f32 = 152.0;
+
 /// A brief part by part, with every item on a line of its own.
 pub(in crate::ui) fn brief_ui(ui: &mut Ui, brief: &Brief) {
     let mut part = None;
@@ -106,7 +109,7 @@ pub(in crate::ui) fn brief_ui(ui: &mut Ui, brief: &Brief) {
             heading_ui(ui, name, "");
         }
         for (at, item) in items.iter().enumerate() {
-            fact_ui(ui, if at == 0 { label } else { "" }, item);
+            fact_beside_ui(ui, LABELS, if at == 0 { label } else { "" }, item);
         }
     }
 }

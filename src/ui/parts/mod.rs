@@ -150,12 +150,17 @@ pub(in crate::ui) fn section_ui(ui: &mut Ui, name: &str, count: &str) {
 
 /// What something is called and what it is: `Risk  six hours of data lost`.
 pub(in crate::ui) fn fact_ui(ui: &mut Ui, name: &str, words: &str) {
+    fact_beside_ui(ui, NAMES, name, words);
+}
+
+/// The same with names of this width, for a list in which some are longer.
+pub(in crate::ui) fn fact_beside_ui(ui: &mut Ui, names: f32, name: &str, words: &str) {
     let tokens = ui.tokens();
     ui.horizontal_top(|ui| {
         let left = ui.cursor().min;
         let label = RichText::new(name).font(type_scale::regular(BODY));
         let label = ui.label(label.color(tokens.text_muted));
-        let names = NAMES.max(label.rect.width() + GAP);
+        let names = names.max(label.rect.width() + GAP);
         let mut rest = ui.max_rect();
         rest.min = egui::pos2(left.x + names, left.y);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
