@@ -67,6 +67,29 @@ fn an_unapproved_action_is_in_sight_whatever_else_waits_and_is_open() {
     }
 }
 
+/// Those that are out of sight are counted, and shown by a press.
+#[test]
+fn unapproved_actions_below_those_seen_are_counted() {
+    let mut story = crowded();
+    for n in 0..12 {
+        let text = format!("host {n} restarted by hand");
+        let who = None;
+        story.says("mo", ActionIntent::RecordUnapproved { text, who }.into());
+    }
+    let mut harness = room_in(Theme::Dark, [1280, 720], story);
+    harness.run();
+    let more = |harness: &Harness<'_, Desk>| {
+        let found = harness.query_by_label_contains("more unapproved");
+        let label = found.and_then(|node| node.accesskit_node().label());
+        label.and_then(|label| label.split(' ').next()?.parse::<usize>().ok())
+    };
+    let below = more(&harness).expect("not all fit");
+    assert!((1..13).contains(&below), "{below}");
+    click(&mut harness, &format!("{below} more unapproved"));
+    harness.run();
+    assert!(more(&harness).is_none_or(|now| now < below));
+}
+
 #[test]
 fn what_needs_approval_stays_as_a_line_while_a_tab_is_open_and_leads_back() {
     for tab in [

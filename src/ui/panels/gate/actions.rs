@@ -205,8 +205,13 @@ fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, fields: &mut Fields
 }
 
 /// What was done without approval and nobody in Command has acknowledged, the oldest first; rows where there is little
-/// room.
-pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, place: Room, outbox: &mut Outbox) {
+/// room. Where each of them ends.
+pub(super) fn unapproved_ui(
+    ui: &mut Ui,
+    view: &View,
+    place: Room,
+    outbox: &mut Outbox,
+) -> Vec<f32> {
     let is_dense = place.is_dense;
     let cards = &view.board.unacknowledged;
     let alarm = ui.tokens().alarm;
@@ -214,6 +219,7 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, place: Room, outbox: &mut 
         let count = cards.len().to_string();
         signed_heading_ui(ui, signs::ALARM, alarm.ink, Part::Unapproved.name(), &count);
     }
+    let mut ends = Vec::with_capacity(cards.len());
     for (at, card) in cards.iter().enumerate() {
         let is_row = is_dense || (at > 0 && (place.is_tight || cards.len() > CARDS));
         with_menu_ui(ui, view, Item::Unapproved(card), outbox, |ui, outbox| {
@@ -224,7 +230,9 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, place: Room, outbox: &mut 
             }
             !is_row
         });
+        ends.push(ui.min_rect().bottom());
     }
+    ends
 }
 
 fn unapproved_card_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Outbox) {

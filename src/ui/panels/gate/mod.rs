@@ -21,7 +21,7 @@ use crate::board::Board;
 use crate::board::urgency::Part;
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, AnyId};
-use crate::theme::type_scale::{GAP, HIT};
+use crate::theme::type_scale::{GAP, GRID, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -51,6 +51,8 @@ pub struct GateState {
     height: f32,
     /// How far to scroll in the next frame.
     scroll_by: Option<f32>,
+    /// The same for what was done without approval, which scrolls by itself.
+    unapproved_by: Option<f32>,
     /// True where it is to be drawn from its top again.
     to_top: bool,
     /// True where what needs approval is scrolled off.
@@ -130,9 +132,18 @@ pub fn gate_ui(
             .max_height(tallest);
         let contents = |ui: &mut Ui| {
             inside(ui, view);
-            actions::unapproved_ui(ui, view, place, outbox);
+            if let Some(by) = state.unapproved_by.take() {
+                ui.scroll_with_delta_animation(Vec2::new(0.0, -by), ScrollAnimation::none());
+            }
+            actions::unapproved_ui(ui, view, place, outbox)
         };
-        ui.push_id("unapproved", |ui| scroll_ui(ui, area, contents));
+        let shown = ui.push_id("unapproved", |ui| scroll_ui(ui, area, contents));
+        let (ends, seen) = (shown.inner.inner, shown.inner.inner_rect);
+        let is_below = |end: &&f32| **end > seen.bottom() + GRID;
+        match ends.iter().filter(is_below).count() {
+            0 => {}
+            below => more_unapproved_ui(ui, state, below, seen.height() - HIT),
+        }
         ui.add_space(GAP);
     }
     if state.hides_waiting {
@@ -198,6 +209,16 @@ fn waiting_ui(ui: &mut Ui, view: &View, state: &mut GateState) {
     let line = TextButton::new(&words).ink(ui.tokens().waiting.ink);
     if ui.add(line.tip("Show them")).clicked() {
         state.go_to_top();
+        ui.request_repaint();
+    }
+}
+
+/// How many unapproved actions lie below those seen; pressed, they are scrolled to.
+fn more_unapproved_ui(ui: &mut Ui, state: &mut GateState, below: usize, by: f32) {
+    let line = format!("{below} more unapproved");
+    let line = TextButton::new(&line).ink(ui.tokens().alarm.ink);
+    if ui.add(line.tip("Show them")).clicked() {
+        state.unapproved_by = Some(by.max(HIT));
         ui.request_repaint();
     }
 }
