@@ -33,7 +33,8 @@ const SHOWN: usize = 2_000;
 /// Draws the form, then all evidence, the newest first.
 pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let evidence = &view.incident.evidence;
-    part_ui(ui, "Evidence", &evidence.len().to_string());
+    let standing = evidence.iter().filter(|found| !found.struck).count();
+    part_ui(ui, "Evidence", &standing.to_string());
     unseen_ui(ui, view, outbox);
     if !evidence.is_empty() && !view.incident.hypotheses.is_empty() {
         let key = Command::Matrix.key(ui.ctx());
