@@ -193,7 +193,7 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
                 .filter(|_| action.state.is_open())
                 .and_then(|who| incident.absent(who)),
             who_handle: action.who.clone(),
-            kind: action.kind.clone(),
+            kind: action.kind.as_deref().map(str::to_owned),
             after: incident.waits_for(action, now),
             objections: (action.objections.iter())
                 .map(|one| (incident.name_of(&one.by).to_owned(), one.text.clone()))
@@ -201,11 +201,11 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
             objections_asked: action.objections_asked.is_some(),
             query: action.open_query().map(|query| query.text.clone()),
             judged: action.judged,
-            risk: action.risk.clone(),
-            back: action.back.clone(),
+            risk: action.risk.as_deref().map(str::to_owned),
+            back: action.back.as_deref().map(str::to_owned),
             state: action.state,
             lapsed: incident.lapsed(action, now),
-            reason: action.reason.clone(),
+            reason: action.reason.as_deref().map(str::to_owned),
             waited: time::between(stands_since(incident, action, now), now).max(Span::zero()),
             entry: action.entry,
         })

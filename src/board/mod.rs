@@ -153,7 +153,7 @@ impl Board {
         let issue = |issue: &crate::incident::issue::Issue| IssueLine {
             id: issue.id,
             text: issue.text.clone(),
-            reason: issue.reason.clone(),
+            reason: issue.reason.to_string(),
         };
         let key_entries = incident.in_time().filter(|entry| entry.key);
         let key_entries: Vec<u64> = key_entries.map(Entry::n).collect();

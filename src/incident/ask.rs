@@ -204,6 +204,14 @@ impl NounEvent for AskEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Made { text, .. } | Self::Answered { text, .. } => state.reword(n, text),
+            Self::Dropped { reason, .. } => state.reword(n, reason),
+            Self::Extended { .. } | Self::Reassigned { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Made { text, .. } => text.clone(),

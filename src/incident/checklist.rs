@@ -130,8 +130,8 @@ impl Checklist {
 events! {
     /// What happened to checklists (R37).
     pub enum ChecklistEvent {
-        /// A checklist was started, with the words of its tasks.
-        Started { checklist: ChecklistId, name: String as Said, step: Option<Step>, tasks: Vec<String> as Words },
+        /// A checklist was started, with the words of its tasks as the team wrote them beforehand: they are put right there.
+        Started { checklist: ChecklistId, name: String as Said, step: Option<Step>, tasks: Vec<String> as Kept },
         /// A task is done.
         Ticked { checklist: ChecklistId, task: u32 },
         /// A task is open again.
@@ -249,6 +249,13 @@ impl NounEvent for ChecklistEvent {
                 state.set_tick(*checklist, *task, Some(tick));
             }
             Self::Unticked { checklist, task } => state.set_tick(*checklist, *task, None),
+        }
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Started { name, .. } => state.reword(n, name),
+            Self::Ticked { .. } | Self::Unticked { .. } => {}
         }
     }
 

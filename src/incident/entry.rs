@@ -1,5 +1,6 @@
 //! Entries of the timeline: an event with its number, its two clocks and what later became of it.
 
+use super::correction::WordsPart;
 use super::event::Event;
 use super::note::NoteEvent;
 use super::person::Handle;
@@ -38,8 +39,8 @@ pub struct Entry {
     pub record: Record,
     /// When it happened, after corrections.
     pub happened: Time,
-    /// Its words as they stand, where they were corrected.
-    pub corrected: Option<String>,
+    /// What it says as its words stand, where they were corrected.
+    pub corrected: Option<Box<Event>>,
     /// True while it counts as a key moment.
     pub key: bool,
     /// True while it is kept from wall, updates and report (R26).
@@ -196,28 +197,45 @@ impl Entry {
         self.record.event.kind()
     }
 
+    /// What happened, in its words as they stand after corrections.
+    pub fn event(&self) -> &Event {
+        self.corrected.as_deref().unwrap_or(&self.record.event)
+    }
+
     /// The words said, as they stand after corrections; `None` for the board's own changes,
     /// whose words [`Incident::describe`](super::Incident::describe) makes, and while they are not revealed.
     pub fn said(&self) -> Option<&str> {
-        let first = self.first_said()?;
-        Some(self.corrected.as_deref().unwrap_or(first))
+        self.event().said().filter(|_| !self.unrevealed)
     }
 
-    /// The words as they were first said; `None` as for [`said`](Self::said).
-    pub fn first_said(&self) -> Option<&str> {
-        self.record.event.said().filter(|_| !self.unrevealed)
-    }
-
-    /// The words that can be corrected or struck, as they stand; `None` where there are none, and while
-    /// they are not revealed.
+    /// The words that are struck with it, as they stand; `None` where there are none, and while they are not
+    /// revealed.
     pub fn words(&self) -> Option<&str> {
-        let first = self.first_words()?;
-        Some(self.corrected.as_deref().unwrap_or(first))
+        self.event().words().filter(|_| !self.unrevealed)
     }
 
-    /// The same as they were first recorded.
-    pub fn first_words(&self) -> Option<&str> {
-        self.record.event.words().filter(|_| !self.unrevealed)
+    /// Every text of it that can be corrected, as it stands (R23); none while its words are not revealed, and none
+    /// of what does not count.
+    pub fn parts(&self) -> Vec<(WordsPart, &str)> {
+        if self.unrevealed || self.irregular.is_some() {
+            return Vec::new();
+        }
+        self.event().parts()
+    }
+
+    /// The texts that were corrected, as they were first recorded.
+    pub fn first_parts(&self) -> Vec<(WordsPart, &str)> {
+        if self.corrected.is_none() || self.unrevealed {
+            return Vec::new();
+        }
+        let mut parts = self.record.event.parts();
+        parts.retain(|(part, text)| self.event().part(*part) != Some(text));
+        parts
+    }
+
+    /// True where some of its words can be corrected: it stands and somebody wrote them (R23).
+    pub fn is_correctable(&self) -> bool {
+        self.stands() && !self.parts().is_empty()
     }
 
     /// True while it counts: neither struck nor irregular.

@@ -140,6 +140,15 @@ impl NounEvent for ErrandEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Noted { text, .. } => state.reword(n, text),
+            Self::Done { result, .. } => state.reword(n, result),
+            Self::Dropped { reason, .. } => state.reword(n, reason),
+            Self::Assigned { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         let text = |errand: &ErrandId| state.errand(*errand).map_or("", |e| e.text.as_str());
         match self {

@@ -7,8 +7,8 @@ use super::action::ActionEvent;
 use super::apply::Added;
 use super::ask::AskEvent;
 use super::checklist::ChecklistEvent;
-use super::correction::CorrectionEvent;
 use super::correction::moving::Moved;
+use super::correction::{CorrectionEvent, WordsPart};
 use super::entry::EntryKind;
 use super::errand::ErrandEvent;
 use super::evidence::EvidenceEvent;
@@ -33,6 +33,7 @@ use super::rules::{Checked, Room};
 use super::stakeholder::StakeholderEvent;
 use super::state::State;
 use super::step::StepEvent;
+use super::text::is_blank;
 use super::update::UpdateEvent;
 
 /// The words of an event that are more than a detail of it; comes with its declaration.
@@ -41,6 +42,10 @@ pub(super) trait Words {
     fn said(&self) -> Option<&str>;
     /// What somebody answered, or why they did not.
     fn answer(&self) -> Option<&str>;
+    /// Every text of it that can be corrected, by what it says.
+    fn each_part<'a>(&'a self, on: &mut dyn FnMut(WordsPart, &'a str));
+    /// The same, to be changed.
+    fn each_part_mut(&mut self, on: &mut dyn FnMut(WordsPart, &mut String));
 }
 
 /// What the events of a noun answer for themselves. Nothing has a default and no match a wildcard: a new event
@@ -59,6 +64,9 @@ pub(super) trait NounEvent: Fields + Words {
     fn allow(&self, room: &Room<'_>) -> Checked;
     /// Changes the state. It was allowed; it never fails.
     fn apply(&self, state: &mut State, new: Added<'_>);
+    /// Puts its words where the state keeps them: they were corrected, and this is the event with the corrected ones.
+    /// `n` is its entry; what a later one said in their place stays.
+    fn reword(&self, state: &mut State, n: u64);
     /// What changed, in a sentence; the words themselves where somebody said them.
     fn sentence(&self, state: &State) -> String;
 }
@@ -248,23 +256,56 @@ impl Event {
         self.noun()?.said()
     }
 
-    /// The words that may be corrected, and struck with their entry (R23): what was said, and how asks,
+    /// The words that are struck with their entry (R23): what was said, and how asks,
     /// questions and the questions of steps were answered or why they were dropped.
     pub fn words(&self) -> Option<&str> {
         let event = self.noun()?;
         event.said().or_else(|| event.answer())
     }
 
-    /// The same event with these words in the place of its own, where it carries an answer.
+    /// Every text of it that can be corrected (R23), in the order they are kept; what nobody said is none, but an
+    /// answer left empty can be given.
+    pub fn parts(&self) -> Vec<(WordsPart, &str)> {
+        let mut parts = Vec::new();
+        if let Some(event) = self.noun() {
+            event.each_part(&mut |part, text| parts.push((part, text)));
+        }
+        let words = self.words();
+        parts.retain(|(_, text)| !is_blank(text) || words == Some(text));
+        parts
+    }
+
+    /// The text that a correction of its words means where no part is named: the first one.
+    pub fn first_part(&self) -> Option<(WordsPart, &str)> {
+        self.parts().into_iter().next()
+    }
+
+    /// What it says in this part.
+    pub fn part(&self, part: WordsPart) -> Option<&str> {
+        let parts = self.parts();
+        let found = parts.into_iter().find(|(found, _)| *found == part);
+        found.map(|(_, text)| text)
+    }
+
+    /// The same event with these words in the place of its own in this part.
     #[must_use]
-    pub(super) fn reworded(&self, words: &str) -> Self {
+    pub(super) fn reworded(&self, part: WordsPart, words: &str) -> Self {
         let mut event = self.clone();
-        event.each_field_mut(&mut |field| {
-            if let FieldMut::Answer(text) = field {
-                words.clone_into(text);
-            }
-        });
+        if let Some(noun) = event.noun_mut() {
+            noun.each_part_mut(&mut |found, text| {
+                if found == part {
+                    words.clone_into(text);
+                }
+            });
+        }
         event
+    }
+
+    /// See [`NounEvent::reword`].
+    pub(super) fn reword(&self, state: &mut State, n: u64) {
+        if let Some(event) = self.noun() {
+            event.reword(state, n);
+        }
     }
 
     /// True where somebody is named in it, beside the one who said it.

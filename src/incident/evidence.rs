@@ -256,6 +256,25 @@ impl NounEvent for EvidenceEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Found {
+                evidence,
+                text,
+                detail,
+                source,
+                ..
+            } => {
+                state.reword(n, text);
+                if let Some(found) = state.evidence.get_mut(evidence.index()) {
+                    found.detail.clone_from(detail);
+                    found.source.clone_from(source);
+                }
+            }
+            Self::Seen { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Found { text, .. } => text.clone(),

@@ -3,8 +3,11 @@
 //! redaction, the limits of texts, what was said, and which noun an event is about all ask here.
 //!
 //! A text has to say what it holds (`text: String as Said`) and a new type what it visits: else it does not compile.
+//! What is said so can be corrected later (R23), and the field's name says which of an entry's words it is; `as Kept` and
+//! `as KeptName` are texts that nobody corrects by their entry, each with the reason beside it.
 
 use super::action::Outcome;
+use super::correction::WordsPart;
 use super::evidence::{EvidenceKind, FileRef, Run};
 use super::focus::Horizon;
 use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
@@ -233,6 +236,7 @@ plain!(
     StepQuestion,
     Time,
     Verdict,
+    WordsPart,
     Zone
 );
 
@@ -254,6 +258,84 @@ macro_rules! first {
 }
 pub(super) use first;
 
+/// Which of an entry's words a field holds, by the field's name: one not named here cannot be corrected and does not compile.
+macro_rules! words_part {
+    (text) => {
+        $crate::incident::correction::WordsPart::Text
+    };
+    (reason) => {
+        $crate::incident::correction::WordsPart::Why
+    };
+    (result) => {
+        $crate::incident::correction::WordsPart::Result
+    };
+    (note) => {
+        $crate::incident::correction::WordsPart::Note
+    };
+    (because) => {
+        $crate::incident::correction::WordsPart::Because
+    };
+    (risk) => {
+        $crate::incident::correction::WordsPart::Risk
+    };
+    (back) => {
+        $crate::incident::correction::WordsPart::Rollback
+    };
+    (kind) => {
+        $crate::incident::correction::WordsPart::Kind
+    };
+    (team) => {
+        $crate::incident::correction::WordsPart::Team
+    };
+    (site) => {
+        $crate::incident::correction::WordsPart::Site
+    };
+    (whom) => {
+        $crate::incident::correction::WordsPart::Whom
+    };
+    (why) => {
+        $crate::incident::correction::WordsPart::Why
+    };
+    (name) => {
+        $crate::incident::correction::WordsPart::Name
+    };
+    (detail) => {
+        $crate::incident::correction::WordsPart::Result
+    };
+    (source) => {
+        $crate::incident::correction::WordsPart::Source
+    };
+}
+pub(super) use words_part;
+
+/// Visits one field where its words can be corrected.
+macro_rules! part {
+    ($visit:ident $on:ident, $field:ident) => {
+        let _ = $field;
+    };
+    ($visit:ident $on:ident, $field:ident, Drafted) => {
+        let _ = $field;
+    };
+    ($visit:ident $on:ident, $field:ident, Contact) => {
+        let _ = $field;
+    };
+    ($visit:ident $on:ident, $field:ident, OnlyContact) => {
+        let _ = $field;
+    };
+    ($visit:ident $on:ident, $field:ident, Kept) => {
+        let _ = $field;
+    };
+    ($visit:ident $on:ident, $field:ident, KeptName) => {
+        let _ = $field;
+    };
+    ($visit:ident $on:ident, $field:ident, $role:ident) => {
+        $crate::incident::field::Texts::$visit($field, &mut |text| {
+            $on($crate::incident::field::words_part!($field), text);
+        });
+    };
+}
+pub(super) use part;
+
 /// Visits one field: by its role where it is a text, else by its type.
 macro_rules! field {
     (read $on:ident, $field:ident) => {
@@ -264,6 +346,12 @@ macro_rules! field {
     };
     (change $on:ident, $field:ident, Contact) => {
         $on($crate::incident::field::FieldMut::Contact($field))
+    };
+    ($visit:ident $on:ident, $field:ident, Kept) => {
+        $crate::incident::field::field!($visit $on, $field, Words)
+    };
+    ($visit:ident $on:ident, $field:ident, KeptName) => {
+        $crate::incident::field::field!($visit $on, $field, Name)
     };
     (read $on:ident, $field:ident, $role:ident) => {
         $crate::incident::field::Texts::each_text($field, &mut |text| {
@@ -335,6 +423,22 @@ macro_rules! events {
                     } )*
                 }
             }
+            fn each_part<'a>(&'a self, on: &mut dyn FnMut($crate::incident::correction::WordsPart, &'a str)) {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        let _ = &on;
+                        $( $crate::incident::field::part!(each_text on, $field $(, $role)?); )*
+                    } )*
+                }
+            }
+            fn each_part_mut(&mut self, on: &mut dyn FnMut($crate::incident::correction::WordsPart, &mut String)) {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        let _ = &on;
+                        $( $crate::incident::field::part!(each_text_mut on, $field $(, $role)?); )*
+                    } )*
+                }
+            }
         }
 
         impl $crate::incident::field::Fields for $name {
@@ -381,16 +485,19 @@ macro_rules! value_fields {
         }
     };
 }
+// R21: what was sent never changes; another update corrects it.
 value_fields!(UpdateContent {
-    name as Words, id as Words, impact as Drafted, doing as Drafted, state, wordings, eta, next, corrects
+    name as Kept, id as Kept, impact as Drafted, doing as Drafted, state, wordings, eta, next, corrects
 });
 value_fields!(Wording {
     change as Drafted, impact as Drafted, doing as Drafted, audience, with_eta
 });
-value_fields!(Way { channel as Words, form as Words, audience, at, run });
-// In a file edited by hand the sum may be any text.
-value_fields!(FileRef { name as Words, sha256 as Words, bytes });
-value_fields!(Run { query as Words, host as Words, at });
+// The program's own words for the way it went.
+value_fields!(Way { channel as Kept, form as Kept, audience, at, run });
+// They tell which file it is. In a file edited by hand the sum may be any text.
+value_fields!(FileRef { name as Kept, sha256 as Kept, bytes });
+// A query is proof as it ran, and where; another one is another finding.
+value_fields!(Run { query as Kept, host as Kept, at });
 value_fields!(FollowUpChange {
     owner,
     due,

@@ -100,6 +100,17 @@ impl NounEvent for FocusEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Set { horizon, text } => {
+                let said = state.focus_slot(*horizon).as_mut();
+                if let Some(said) = said.filter(|said| said.entry == n) {
+                    said.text.clone_from(text);
+                }
+            }
+        }
+    }
+
     fn sentence(&self, _: &State) -> String {
         match self {
             Self::Set { horizon, text } if text.trim().is_empty() => {

@@ -295,6 +295,13 @@ impl NounEvent for FollowUpEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Named { text, .. } => state.reword(n, text),
+            Self::Changed { .. } | Self::Cleared { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Named { text, .. } => text.clone(),
@@ -308,7 +315,11 @@ impl NounEvent for FollowUpEvent {
                 );
                 parts.extend(change.due.map(|due| format!("due {due}")));
                 parts.extend(change.kind.map(|kind| format!("kind {}", kind.name())));
-                parts.extend(change.source.map(|source| format!("from #{source}")));
+                parts.extend(
+                    change
+                        .source
+                        .map(|source| format!("from {}", state.code_at(source))),
+                );
                 parts.extend(
                     change
                         .done
@@ -367,7 +378,7 @@ impl Room<'_> {
         must(
             !found.private,
             Kind::State,
-            format!("#{n} is private"),
+            format!("{} is private", self.state.code_at(n)),
             Remedy::Publish(n).by("publish it first"),
         )
     }

@@ -176,6 +176,23 @@ impl NounEvent for HandoverEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, _: u64) {
+        match self {
+            Self::Offered { handover, note, .. } => {
+                if let Some(found) = state.handovers.get_mut(handover.index()) {
+                    found.note.clone_from(note);
+                }
+            }
+            Self::Withdrawn { handover, reason } => {
+                let found = state.handovers.get_mut(handover.index());
+                if let Some(HandoverEnd::Withdrawn(_, said)) = found.and_then(|h| h.end.as_mut()) {
+                    said.clone_from(reason);
+                }
+            }
+            Self::Accepted { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Offered {

@@ -2,6 +2,7 @@
 
 use super::Incident;
 use super::apply::Added;
+use super::correction::Worded;
 use super::correction::moving::Moved;
 use super::decide::{Decided, one};
 use super::entry::{EntryKind, Stamp};
@@ -25,7 +26,7 @@ pub struct Issue {
     /// What it is.
     pub text: String,
     /// Why it has this state: the reason given last.
-    pub reason: String,
+    pub reason: Worded,
     /// When it was noted.
     pub noted: Time,
     /// The entry that noted it.
@@ -198,7 +199,7 @@ impl NounEvent for IssueEvent {
                 state.issues.push(Issue {
                     id: *issue,
                     text: text.clone(),
-                    reason: reason.clone(),
+                    reason: new.worded(reason),
                     noted: new.at(),
                     entry: new.n,
                     state: if *parked {
@@ -217,9 +218,9 @@ impl NounEvent for IssueEvent {
                     state.park(active, None);
                 }
                 state.parked.retain(|id| id != issue);
-                state.set_issue(*issue, IssueState::Active, Some(reason));
+                state.set_issue(*issue, IssueState::Active, Some(new.worded(reason)));
             }
-            Self::Parked { issue, reason } => state.park(*issue, Some(reason)),
+            Self::Parked { issue, reason } => state.park(*issue, Some(new.worded(reason))),
             Self::Ranked { issue, place } => {
                 state.parked.retain(|id| id != issue);
                 let at = (*place as usize).saturating_sub(1).min(state.parked.len());
@@ -230,6 +231,34 @@ impl NounEvent for IssueEvent {
                 let result = result.clone();
                 state.set_issue(*issue, IssueState::Resolved { result }, None);
             }
+        }
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Noted {
+                issue,
+                text,
+                reason,
+                ..
+            } => {
+                if let Some(found) = state.issues.get_mut(issue.index()) {
+                    found.text.clone_from(text);
+                    found.reason.correct(n, reason);
+                }
+            }
+            Self::Activated { issue, reason } | Self::Parked { issue, reason } => {
+                if let Some(found) = state.issues.get_mut(issue.index()) {
+                    found.reason.correct(n, reason);
+                }
+            }
+            Self::Resolved { issue, result } => {
+                let found = state.issues.get_mut(issue.index());
+                if let Some(IssueState::Resolved { result: said }) = found.map(|i| &mut i.state) {
+                    said.clone_from(result);
+                }
+            }
+            Self::Ranked { .. } => {}
         }
     }
 
@@ -322,16 +351,16 @@ impl Room<'_> {
 }
 
 impl State {
-    fn park(&mut self, issue: IssueId, reason: Option<&String>) {
+    fn park(&mut self, issue: IssueId, reason: Option<Worded>) {
         self.parked.insert(0, issue);
         self.set_issue(issue, IssueState::Parked, reason);
     }
 
-    fn set_issue(&mut self, issue: IssueId, state: IssueState, reason: Option<&String>) {
+    fn set_issue(&mut self, issue: IssueId, state: IssueState, reason: Option<Worded>) {
         if let Some(found) = self.issues.get_mut(issue.index()) {
             found.state = state;
             if let Some(reason) = reason {
-                found.reason.clone_from(reason);
+                found.reason = reason;
             }
         }
     }

@@ -170,6 +170,12 @@ impl NounEvent for KeyTimeEvent {
         }
     }
 
+    fn reword(&self, _: &mut State, _: u64) {
+        match self {
+            Self::Set { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Set {
@@ -179,7 +185,7 @@ impl NounEvent for KeyTimeEvent {
             } => {
                 let clock = state.zone.local(*at).format("%Y-%m-%d %H:%M:%S");
                 let label = state.zone.label(*at);
-                let from = entry.map_or(String::new(), |n| format!(", from #{n}"));
+                let from = entry.map_or(String::new(), |n| format!(", from {}", state.code_at(n)));
                 format!("Key time “{}”: {clock} {label}{from}", which.name())
             }
             Self::Set {
@@ -224,7 +230,7 @@ impl Room<'_> {
             must(
                 at == Some(found.happened),
                 Kind::Input,
-                format!("#{n} happened at another time"),
+                format!("{} happened at another time", self.state.code_at(n)),
                 "",
             )?;
         }

@@ -3,6 +3,7 @@
 use super::Incident;
 use super::action::APPROVAL_MINUTES;
 use super::apply::Added;
+use super::correction::correct;
 use super::correction::moving::Moved;
 use super::decide::{Decided, one};
 use super::entry::{EntryKind, Stamp};
@@ -26,18 +27,21 @@ events! {
         /// `approval_minutes` says how long an approval holds, and that approvals lapse at all: a version
         /// that did not know that they do left it out (R32).
         Opened {
-            name: String as Words,
-            id: Option<String> as Words,
+            /// Renaming the incident corrects its name and ID.
+            name: String as Kept,
+            id: Option<String> as Kept,
             severity: Option<Severity>,
             zone: Zone,
             drill: bool,
-            imported: Option<String> as Words,
+            /// The program wrote where it came from.
+            imported: Option<String> as Kept,
             approval_minutes: Option<u32>,
         },
         /// An import ended: how many rows were taken of how many, and which columns were not.
-        Imported { source: String as Words, taken: u64, rows: u64, left_out: Vec<String> as Words },
-        /// Name or ID was corrected.
-        Renamed { name: String as Words, id: Option<String> as Words },
+        /// The program counted and named them.
+        Imported { source: String as Kept, taken: u64, rows: u64, left_out: Vec<String> as Kept },
+        /// Name or ID was corrected; renaming again corrects this.
+        Renamed { name: String as Kept, id: Option<String> as Kept },
         /// The severity was set.
         SeveritySet { severity: Severity },
         /// Closed; `missing` is what stood open and `reason` why that was overruled (R31).
@@ -180,7 +184,7 @@ impl NounEvent for LifecycleEvent {
             Self::Closed { reason, .. } => {
                 state.status = Status::Closed;
                 state.closed = Some(new.at());
-                state.overruled.clone_from(reason);
+                state.overruled = reason.as_ref().map(|reason| new.worded(reason));
                 state.end_visit(new.at());
                 state.end_gathering();
             }
@@ -190,6 +194,17 @@ impl NounEvent for LifecycleEvent {
                 state.overruled = None;
                 state.resume_visit(new.at(), new.n);
             }
+        }
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Closed { reason, .. } => correct(&mut state.overruled, n, reason.as_ref()),
+            Self::Opened { .. }
+            | Self::Imported { .. }
+            | Self::Renamed { .. }
+            | Self::SeveritySet { .. }
+            | Self::Reopened { .. } => {}
         }
     }
 

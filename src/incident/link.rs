@@ -55,10 +55,10 @@ pub fn short_address(url: &str) -> &str {
 events! {
     /// What happened to the links on the board.
     pub enum LinkEvent {
-        /// A link of this name leads there from now on.
-        Set { name: String as Words, url: String as Words },
-        /// It is off the board.
-        Removed { name: String as Words },
+        /// A link of this name leads there from now on; setting it again corrects it.
+        Set { name: String as Kept, url: String as Kept },
+        /// It is off the board, by the name it had.
+        Removed { name: String as Kept },
     }
 }
 
@@ -139,6 +139,12 @@ impl NounEvent for LinkEvent {
                     state.links.remove(at);
                 }
             }
+        }
+    }
+
+    fn reword(&self, _: &mut State, _: u64) {
+        match self {
+            Self::Set { .. } | Self::Removed { .. } => {}
         }
     }
 

@@ -111,3 +111,39 @@ impl State {
         }
     }
 }
+
+impl State {
+    /// The code of the entry with this number, as [`code_of`](Self::code_of) says it.
+    pub(super) fn code_at(&self, n: u64) -> String {
+        let noun = self.noun_added_by(n);
+        noun.map_or_else(|| format!("#{n}"), |noun| noun.to_string())
+    }
+
+    /// What this entry added to the log, if anything; of several the first.
+    fn noun_added_by(&self, n: u64) -> Option<AnyId> {
+        /// Nouns stand in the order of their entries.
+        fn find<T, Id: Into<AnyId>>(
+            all: &[T],
+            n: u64,
+            of: impl Fn(&T) -> (u64, Id),
+        ) -> Option<AnyId> {
+            let at = all.partition_point(|one| of(one).0 < n);
+            let (entry, id) = of(all.get(at)?);
+            (entry == n).then(|| id.into())
+        }
+        find(&self.actions, n, |a| (a.entry, a.id))
+            .or_else(|| find(&self.asks, n, |a| (a.entry, a.id)))
+            .or_else(|| find(&self.checklists, n, |c| (c.entry, c.id)))
+            .or_else(|| find(&self.errands, n, |e| (e.entry, e.id)))
+            .or_else(|| find(&self.evidence, n, |e| (e.entry, e.id)))
+            .or_else(|| find(&self.follow_ups, n, |f| (f.entry, f.id)))
+            .or_else(|| find(&self.hypotheses, n, |h| (h.entry, h.id)))
+            .or_else(|| find(&self.questions, n, |q| (q.entry, q.id)))
+            .or_else(|| find(&self.updates, n, |u| (u.entry, u.id)))
+            .or_else(|| find(&self.handovers, n, |h| (h.entry, h.id)))
+            .or_else(|| find(&self.issues, n, |i| (i.entry, i.id)))
+            .or_else(|| find(&self.needs, n, |n| (n.entry, n.id)))
+            .or_else(|| find(&self.obligations, n, |o| (o.entry, o.id)))
+            .or_else(|| find(&self.stakeholders, n, |s| (s.entry, s.id)))
+    }
+}

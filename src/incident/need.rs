@@ -226,6 +226,20 @@ impl NounEvent for NeedEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, _: u64) {
+        match self {
+            Self::Noted {
+                need, whom, why, ..
+            } => {
+                if let Some(known) = state.needs.get_mut(need.index()) {
+                    known.whom.clone_from(whom);
+                    known.why.clone_from(why);
+                }
+            }
+            Self::Contacted { .. } | Self::Joined { .. } | Self::Unavailable { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Noted { whom, why, .. } => with_reason(&format!("Needed: {whom}"), why),

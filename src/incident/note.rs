@@ -89,6 +89,12 @@ impl NounEvent for NoteEvent {
         }
     }
 
+    fn reword(&self, _: &mut State, _: u64) {
+        match self {
+            Self::Noted { .. } | Self::Decided { .. } => {}
+        }
+    }
+
     fn sentence(&self, _: &State) -> String {
         match self {
             Self::Noted { text, .. } => text.clone(),

@@ -123,6 +123,13 @@ impl NounEvent for QuestionEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Raised { text, .. } | Self::Answered { text, .. } => state.reword(n, text),
+            Self::Dropped { reason, .. } => state.reword(n, reason),
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Raised { text, .. } => text.clone(),

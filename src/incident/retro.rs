@@ -217,6 +217,21 @@ impl NounEvent for RetroEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::OverviewWritten { part, text } => {
+                let said = state.overview.get_mut(part);
+                if let Some(said) = said.filter(|said| said.entry == n) {
+                    said.text.clone_from(text);
+                }
+            }
+            Self::GatheringSet { .. }
+            | Self::Voted { .. }
+            | Self::Merged { .. }
+            | Self::Unmerged { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::GatheringSet { on: true } => {

@@ -234,6 +234,12 @@ impl NounEvent for RoleEvent {
         }
     }
 
+    fn reword(&self, _: &mut State, _: u64) {
+        match self {
+            Self::Taken { .. } | Self::Left { .. } | Self::DeputySet { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::Taken { role, person, from } => match from {

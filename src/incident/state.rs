@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::ask::Ask;
 use super::checklist::Checklist;
+use super::correction::Worded;
 use super::entry::Entry;
 use super::errand::Errand;
 use super::evidence::Evidence;
@@ -85,7 +86,7 @@ pub struct State {
     /// When it was last closed, if it is.
     pub closed: Option<Time>,
     /// Why it was closed over open ends, if so.
-    pub overruled: Option<String>,
+    pub overruled: Option<Worded>,
     /// Everybody the log knows, by handle.
     pub people: BTreeMap<Handle, Person>,
     /// Roles over time, in the order taken.
@@ -574,10 +575,8 @@ impl State {
 
     /// The handovers that wait to be accepted.
     pub fn waiting_handovers(&self) -> impl Iterator<Item = (HandoverId, &Handover)> {
-        self.handovers
-            .iter()
-            .filter(|h| h.end.is_none())
-            .map(|h| (h.id, h))
+        let waiting = self.handovers.iter().filter(|h| h.end.is_none());
+        waiting.map(|h| (h.id, h))
     }
 }
 

@@ -20,7 +20,7 @@ impl Incident {
 
     /// The entry's words as they stand: corrected if they were, plain of the log line's backslashes.
     pub fn describe(&self, entry: &Entry) -> String {
-        match (&entry.record.event, entry.said()) {
+        match (entry.event(), entry.said()) {
             (Event::Step(StepEvent::Answered { question, .. }), _) if entry.unrevealed => {
                 format!("An answer to {}, shown once all are in", question.code())
             }
@@ -31,10 +31,7 @@ impl Incident {
                 decided(&plain(said), because.as_deref())
             }
             (_, Some(said)) => plain(said).into_owned(),
-            (event, None) => match &entry.corrected {
-                Some(words) => self.state.describe_change(&event.reworded(words)),
-                None => self.state.describe_change(event),
-            },
+            (event, None) => self.state.describe_change(event),
         }
     }
 

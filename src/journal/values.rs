@@ -2,6 +2,7 @@
 //! value that no form can hold does not exist, and a form that no value can hold fails to read.
 
 use crate::incident::action::Outcome;
+use crate::incident::correction::WordsPart;
 use crate::incident::evidence::{EvidenceKind, FileRef, Run};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
@@ -136,6 +137,9 @@ names! {
     ImpactName of ImpactFact { Affected, Users, Communication }
     PurposeName of FollowUpKind { Prevent, Detect, Mitigate, Process }
     PartName of FollowUpPart { Owner, Due, Kind, Source }
+    WordsName of WordsPart {
+        Text, Why, Result, Note, Because, Risk, Rollback, Kind, Team, Site, Whom, Name, Source
+    }
 }
 
 /// A value that the file writes as text.

@@ -8,7 +8,7 @@ use super::values::{
     AudienceForm, ChangeForm, CheckName, ClockName, ContentForm, FileForm, HorizonName, ImpactName,
     KeyTimeName, KindName, LimitForm, ListingForm, OutcomeName, OverviewName, PartName,
     PurposeName, QuestionForm, RoleName, RunEndForm, RunForm, SeverityName, StepName, Text,
-    VerdictName, WayForm, WayName, Wire, is_default,
+    VerdictName, WayForm, WayName, Wire, WordsName, is_default,
 };
 use crate::incident::{
     ActionEvent, AskEvent, ChecklistEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent,
@@ -131,6 +131,7 @@ events! {
         Retimed = Retimed { entry: u64, happened: Moment, reason: String }
         KeyMarked = KeyMarked { entry: u64, key: bool }
         Published = Published { entry: u64 }
+        PartCorrected = PartCorrected { entry: u64, part: WordsName, text: String, reason: String }
     }
     KeyTime: KeyTimeEvent {
         KeyTimeSet = Set { which: KeyTimeName; at: Option<Moment>, entry: Option<u64> }

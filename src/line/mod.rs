@@ -63,6 +63,8 @@ static NO_TEAM: TeamSetup = TeamSetup::NONE;
 pub struct Context<'a> {
     /// The moment it is read for: `-7m` counts from it, and nothing may have happened after it.
     pub now: Time,
+    /// When the line happened where it names no time: it was begun then, at or before `now`.
+    pub begun: Time,
     /// The zone of clock times without one.
     pub zone: Zone,
     /// What is known: people, steps, who holds what.
@@ -80,11 +82,21 @@ impl<'a> Context<'a> {
     pub fn new(now: Time, state: &'a State) -> Self {
         Self {
             now,
+            begun: now,
             zone: state.zone,
             state,
             exact_names: false,
             chosen: None,
             team: &NO_TEAM,
+        }
+    }
+
+    /// The same for a line that was begun then, as people type for a while.
+    #[must_use]
+    pub fn begun(self, begun: Time) -> Self {
+        Self {
+            begun: begun.min(self.now),
+            ..self
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) const BECAUSE: &str = "because";
 pub(super) const ROLLBACK: &str = "rollback";
 /// The part that says why.
 pub(super) const REASON: &str = "reason";
-/// The part that says what somebody is needed for.
+/// The part that says what somebody is needed for; of an entry, why it was done.
 pub(super) const WHY: &str = "why";
 /// How to reach somebody; never exported (R38).
 pub(super) const CONTACT: &str = "contact";

@@ -84,7 +84,7 @@ fn first_words(entry: &Entry) -> Option<&str> {
     if let Event::Update(UpdateEvent::Sent { content, .. }) = &entry.record.event {
         return Some(&content.wordings.first()?.change);
     }
-    entry.first_said()
+    entry.record.event.said().filter(|_| !entry.unrevealed)
 }
 
 fn first_line(words: &str) -> String {

@@ -27,18 +27,29 @@ impl<'a> Row<'a> {
     pub(super) fn of(incident: &Incident, entry: &'a Entry) -> Self {
         let text = incident.describe(entry);
         let signed = entry.said().unwrap_or(&text);
-        let first = entry.record.event.words().unwrap_or_default();
         let happened = entry.record.stamp.happened;
         Self {
             entry,
             number: incident.noun_number(entry),
             tags: tags(signed),
             mentions: mentions(signed),
-            original: (entry.corrected.as_ref()).map(|_| plain(first).into_owned()),
+            original: original(entry),
             first_happened: (happened != entry.happened).then_some(happened),
             text,
         }
     }
+}
+
+/// What the corrected words of an entry said first, each by its name where it is not all that the entry says.
+fn original(entry: &Entry) -> Option<String> {
+    let first = entry.record.event.first_part().map(|(part, _)| part);
+    let parts = entry.first_parts();
+    let said = parts.iter().map(|(part, text)| match parts.as_slice() {
+        [_] if Some(*part) == first => plain(text).into_owned(),
+        _ => format!("{}: {}", part.name(), plain(text)),
+    });
+    let said: Vec<_> = said.collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The rows of a report in the order of the file, and their positions in the order things happened.

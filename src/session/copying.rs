@@ -115,7 +115,9 @@ fn records_of(copy: &Incident) -> Vec<Record> {
 
 /// The rules refuse a correction that repeats the same text, so each placeholder has its entry's number.
 fn with_own_placeholder(mut record: Record) -> Record {
-    if let Event::Correction(CorrectionEvent::Corrected { text, .. }) = &mut record.event
+    if let Event::Correction(
+        CorrectionEvent::Corrected { text, .. } | CorrectionEvent::PartCorrected { text, .. },
+    ) = &mut record.event
         && text == LEFT_OUT
     {
         *text = format!("[left out at #{}]", record.n);

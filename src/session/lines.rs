@@ -171,6 +171,7 @@ impl Session {
         let now = self.env.clock.now();
         let setup = Arc::clone(&self.setup);
         let context = Context::new(now, &self.incident)
+            .begun(begun)
             .choosing(chosen)
             .of_team(&setup);
         let line = line::read(text, &context).map_err(RecordError::Unread)?;

@@ -426,3 +426,38 @@ fn a_comment_without_words_is_named_and_a_refused_line_is_shown_shortened() {
     assert_ne!(ran.code(), 0);
     assert!(ran.err().len() < 2_000, "{} bytes", ran.err().len());
 }
+
+/// R23: what was corrected on the command line, in whatever part of an entry, is in the reports with its first words, and
+/// in the incident a report becomes again.
+#[test]
+fn corrected_results_and_risks_come_through_the_reports_and_back() {
+    let scratch = Scratch::new();
+    let (file, report) = (scratch.path("was.warroom"), scratch.path("report.json"));
+    scratch.run(&["new", &file, "--name", "x"]).succeeds();
+    for line in [
+        "> drain the pool ; risk: a munute offline",
+        "/unapproved pods restarted by hand",
+        "/done 2 all pods anser",
+        "/correct last all pods answer ; reason: a slip",
+        "/correct A1 ; risk: a minute offline ; reason: a slip",
+    ] {
+        scratch.run(&["log", &file, line]).succeeds();
+    }
+    let arguments = ["report", &file, "--format", "json", "-o", &report];
+    scratch.run(&arguments).succeeds();
+    let again = scratch.path("again.warroom");
+    scratch.run(&["import", &report, "-o", &again]).succeeds();
+    for file in [&file, &again] {
+        let value = json(&scratch, file);
+        assert_eq!(value["actions"][0]["risk"], "a minute offline", "{file}");
+        assert_eq!(value["actions"][1]["result"], "all pods answer", "{file}");
+        let entries = value["entries"].as_array().expect("entries");
+        let original = |words: &str| entries.iter().any(|entry| entry["original"] == words);
+        assert!(original("all pods anser"), "{file}");
+        assert!(original("risk: a munute offline"), "{file}");
+        let csv = scratch.run(&["report", file, "--format", "csv"]).succeeds();
+        assert!(csv.contains("all pods answer"), "{csv}");
+        assert!(csv.contains("all pods anser"), "{csv}");
+    }
+    scratch.run(&["check", &again]).succeeds();
+}

@@ -43,6 +43,35 @@ fn the_words_of_the_last_entry_are_corrected_with_three_keys_beside_them() {
     assert!(on_line(&li));
 }
 
+/// The result of an action, which stands on the board and in the entry that ended it.
+#[test]
+fn the_result_of_an_action_is_corrected_with_three_keys_beside_it() {
+    let mut li = fought();
+    li.enters("/unapproved restart db1");
+    let id = li.incident().actions.last().expect("an action").id;
+    li.enters(&format!("/done {id} db1 answers"));
+    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::E);
+    li.types("db1 answers slowly").presses(NONE, Key::Enter);
+    let action = li.incident().action(id).expect("the action");
+    let (.., result) = action.ended.as_ref().expect("ended");
+    assert_eq!(result, "db1 answers slowly");
+    assert!(on_line(&li));
+    assert!(shows(&li, "db1 answers slowly"));
+}
+
+/// What a proposal says besides its words: each has a field, and the one that was changed is corrected.
+#[test]
+fn the_risk_of_a_proposal_is_corrected_in_a_field_of_its_own() {
+    let mut li = fought();
+    li.enters("> restart db1 ; risk: a munute offline");
+    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::E);
+    li.presses(NONE, Key::Tab).types("a minute offline");
+    li.presses(NONE, Key::Enter);
+    let action = li.incident().actions.last().expect("an action");
+    assert_eq!(action.risk.as_deref(), Some("a minute offline"));
+    assert_eq!(action.text, "restart db1");
+}
+
 #[test]
 fn the_time_of_the_chosen_entry_is_corrected_with_three_keys_beside_it() {
     let mut li = fought();

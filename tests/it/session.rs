@@ -5,6 +5,7 @@ use crate::support::window::{setting_of, two_o_clock};
 use std::time::Duration;
 use warroom::board::record::Saved;
 use warroom::incident::breaks::{self, Break};
+use warroom::incident::key_time::KeyTime;
 use warroom::incident::time::{self, Span};
 use warroom::incident::{Incident, Intent, LifecycleIntent, NoteIntent, Zone};
 use warroom::session::clock::{Clock, FixedClock, time_of};
@@ -172,4 +173,21 @@ fn jumps(incident: &Incident) -> Vec<Break> {
     let entries = 0..u32::try_from(incident.entries().len()).expect("few");
     let found = entries.flat_map(|at| breaks::before(incident, at));
     found.filter(|found| found.is_of_clock()).collect()
+}
+
+/// R30: a key time that a line sets is the time of that line, which was begun before it was sent.
+#[test]
+fn a_key_time_set_by_a_line_is_when_the_line_was_begun() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let env = setting_of(folder.path(), Clock::Fixed(clock.clone()));
+    let path = folder.path().join("a.warroom");
+    let mut session = Session::create(&path, &opening(), env).expect("created");
+    let begun = time::later(session.now(), Span::seconds(10));
+    clock.set(time::later(begun, Span::seconds(4)));
+    session.line("/key detected", begun).expect("recorded");
+    let incident = session.incident();
+    let entry = incident.entries().last().expect("an entry");
+    assert_eq!(incident.key_times[&KeyTime::Detected].at, entry.happened);
+    assert_eq!(entry.happened, begun);
 }

@@ -34,9 +34,9 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
             ActionIntent::Propose {
                 text: found.text.clone(),
                 who: found.who.clone(),
-                risk: found.risk.clone(),
-                back: found.back.clone(),
-                kind: found.kind.clone(),
+                risk: found.risk.as_deref().map(str::to_owned),
+                back: found.back.as_deref().map(str::to_owned),
+                kind: found.kind.as_deref().map(str::to_owned),
                 after: found.after,
                 undoes: found.undoes,
             }

@@ -208,14 +208,24 @@ fn correction(event: &CorrectionEvent, before: &Incident, entry: &Entry) -> Reve
             let why = "struck an entry, which stays struck";
             return Err(instead(entry, why, "say the words again"));
         }
-        CorrectionEvent::Corrected { entry, .. } => CorrectionIntent::Correct {
-            entry: *entry,
-            text: corrected
-                .and_then(Entry::words)
-                .ok_or_else(gone)?
-                .to_owned(),
-            reason: reason(),
-        },
+        CorrectionEvent::Corrected { entry, .. } => {
+            let first = corrected.and_then(|found| found.event().first_part());
+            let (_, text) = first.ok_or_else(gone)?;
+            CorrectionIntent::Correct {
+                entry: *entry,
+                text: text.to_owned(),
+                reason: reason(),
+            }
+        }
+        CorrectionEvent::PartCorrected { entry, part, .. } => {
+            let said = corrected.and_then(|found| found.event().part(*part));
+            CorrectionIntent::CorrectPart {
+                entry: *entry,
+                part: *part,
+                text: said.ok_or_else(gone)?.to_owned(),
+                reason: reason(),
+            }
+        }
         CorrectionEvent::Retimed { entry, .. } => CorrectionIntent::Retime {
             entry: *entry,
             happened: corrected.ok_or_else(gone)?.happened,

@@ -60,18 +60,19 @@ pub(super) fn person(event: &PersonEvent, before: &Incident, entry: &Entry) -> R
                 .unwrap_or_default(),
         },
         PersonEvent::Placed { person, team, site } => {
-            let was = |said: &Option<String>, standing: fn(&Person) -> &Option<String>| {
+            let was = |said: &Option<String>, standing: fn(&Person) -> Option<&str>| {
                 said.as_ref()?;
                 Some(
                     known(person)
-                        .and_then(|p| standing(p).clone())
-                        .unwrap_or_default(),
+                        .and_then(standing)
+                        .unwrap_or_default()
+                        .to_owned(),
                 )
             };
             PersonIntent::Place {
                 person: person.clone(),
-                team: was(team, |p| &p.team),
-                site: was(site, |p| &p.site),
+                team: was(team, |p| p.team.as_deref()),
+                site: was(site, |p| p.site.as_deref()),
             }
         }
     }

@@ -21,9 +21,9 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
             undoes,
         } => {
             let mut action = new_action(new, *action, text, who.clone());
-            action.risk.clone_from(risk);
-            action.back.clone_from(back);
-            action.kind.clone_from(kind);
+            let stated = |text: &Option<String>| text.as_ref().map(|text| new.worded(text));
+            (action.risk, action.back) = (stated(risk), stated(back));
+            action.kind = stated(kind);
             (action.after, action.undoes) = (*after, *undoes);
             state.actions.push(action);
         }
@@ -191,7 +191,9 @@ impl State {
             action.approval = None;
             action.other_approvals.clear();
             action.moved = new.at();
-            action.reason = reason.and_then(|reason| filled(reason));
+            action.reason = reason
+                .and_then(|reason| filled(reason))
+                .map(|said| new.worded(&said));
         });
     }
 }

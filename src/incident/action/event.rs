@@ -2,6 +2,7 @@
 
 use crate::incident::Incident;
 use crate::incident::apply::Added;
+use crate::incident::correction::correct;
 use crate::incident::correction::moving::Moved;
 use crate::incident::decide::{Decided, one};
 use crate::incident::entry::{EntryKind, Stamp};
@@ -224,6 +225,75 @@ impl NounEvent for ActionEvent {
 
     fn apply(&self, state: &mut State, new: Added<'_>) {
         apply::apply(self, state, new);
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Proposed {
+                action,
+                text,
+                risk,
+                back,
+                kind,
+                ..
+            } => {
+                state.reword(n, text);
+                state.with_action(*action, |a| a.correct(n, [risk, back, kind]));
+            }
+            Self::Detailed {
+                action,
+                kind,
+                risk,
+                back,
+                note,
+                ..
+            } => state.with_action(*action, |a| {
+                a.correct(n, [risk, back, kind]);
+                for (_, _, said) in a.queries.iter_mut().filter_map(|q| q.answered.as_mut()) {
+                    correct(said, n, note.as_ref());
+                }
+            }),
+            Self::TakenUnapproved { text, .. } => state.reword(n, text),
+            Self::Held { action, reason }
+            | Self::Refused { action, reason }
+            | Self::Withdrawn { action, reason } => {
+                state.with_action(*action, |a| correct(&mut a.reason, n, Some(reason)));
+            }
+            Self::Approved { action, because } => state.with_action(*action, |a| {
+                let words = a.approval.iter_mut().chain(&mut a.other_approvals);
+                for word in words.filter(|word| word.entry == n) {
+                    word.because.clone_from(because);
+                }
+            }),
+            // An action ends once, and is acknowledged once.
+            Self::Ended { action, result, .. } => state.with_action(*action, |a| {
+                if let Some((.., said)) = &mut a.ended {
+                    said.clone_from(result);
+                }
+            }),
+            Self::Acknowledged { action, note } => state.with_action(*action, |a| {
+                let taken = a.unapproved.as_mut();
+                if let Some((.., said)) = taken.and_then(|taken| taken.acknowledged.as_mut()) {
+                    said.clone_from(note);
+                }
+            }),
+            Self::Objected { action, text } => state.with_action(*action, |a| {
+                if let Some(found) = a.objections.iter_mut().find(|o| o.entry == n) {
+                    found.text.clone_from(text);
+                }
+            }),
+            Self::MoreAsked { action, text } => state.with_action(*action, |a| {
+                correct(&mut a.reason, n, Some(text));
+                if let Some(found) = a.queries.iter_mut().find(|q| q.entry == n) {
+                    found.text.clone_from(text);
+                }
+            }),
+            Self::ApprovalTermSet { .. }
+            | Self::Started { .. }
+            | Self::Bypassed { .. }
+            | Self::Reassigned { .. }
+            | Self::ObjectionsAsked { .. } => {}
+        }
     }
 
     fn sentence(&self, state: &State) -> String {

@@ -1,6 +1,7 @@
 //! Actions at the gate: nothing risky happens without Command's approval, and what did is never shown as approved
 //! (R8-R10, R33).
 
+use crate::incident::correction::{Worded, correct};
 use crate::incident::id::{ActionId, EvidenceId};
 use crate::incident::person::Handle;
 use crate::incident::time::{self, Span, Time, span_words};
@@ -27,11 +28,11 @@ pub struct Action {
     /// Who will do it, or did.
     pub who: Option<Handle>,
     /// Which kind of action it is: one of [`KINDS`] or of the team's own (R33).
-    pub kind: Option<String>,
+    pub kind: Option<Worded>,
     /// What could go wrong.
-    pub risk: Option<String>,
+    pub risk: Option<Worded>,
     /// The way back.
-    pub back: Option<String>,
+    pub back: Option<Worded>,
     /// The action that has to be done before this one starts (R33).
     pub after: Option<ActionId>,
     /// The action it rolls back, if it is the rollback of one (R33).
@@ -62,7 +63,7 @@ pub struct Action {
     /// Set when somebody did it unapproved; never unset (R10).
     pub unapproved: Option<Unapproved>,
     /// Why it is held, was refused or withdrawn.
-    pub reason: Option<String>,
+    pub reason: Option<Worded>,
     /// When it last moved at the gate; nothing at the gate happens before that.
     pub moved: Time,
     /// True once Command approved or refused it: these words stay as they are.
@@ -81,6 +82,14 @@ impl Action {
         let started = self.started.as_ref().map(|(at, _)| *at);
         let began = started.or(self.unapproved.as_ref().map(|taken| taken.at))?;
         Some(time::between(began, *ended).max(Span::zero()))
+    }
+
+    /// Corrected words of the entry that stated its risk, its rollback or its kind, in this order.
+    pub(super) fn correct(&mut self, entry: u64, stated: [&Option<String>; 3]) {
+        let kept = [&mut self.risk, &mut self.back, &mut self.kind];
+        for (kept, stated) in kept.into_iter().zip(stated) {
+            correct(kept, entry, stated.as_ref());
+        }
     }
 
     /// What Command asked and nobody has answered yet.
@@ -108,6 +117,8 @@ pub struct Objection {
     pub by: Handle,
     /// When.
     pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
 }
 
 /// What Command asked before deciding, and whether that was answered.
@@ -119,8 +130,10 @@ pub struct Query {
     pub by: Handle,
     /// When.
     pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
     /// When it was answered, by whom, and in which words; none where only details were stated.
-    pub answered: Option<(Time, Handle, Option<String>)>,
+    pub answered: Option<(Time, Handle, Option<Worded>)>,
 }
 
 /// Command's express approval.

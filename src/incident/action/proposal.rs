@@ -2,6 +2,7 @@
 //! objections, and what Command asks before deciding (R8, R33).
 
 use crate::incident::apply::Added;
+use crate::incident::correction::Worded;
 use crate::incident::decide::{Decided, one};
 use crate::incident::id::ActionId;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
@@ -110,9 +111,9 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
                 state.meet(who);
             }
             state.with_action(*action, |a| {
-                let set = |old: &mut Option<String>, text: &Option<String>| {
-                    if text.is_some() {
-                        old.clone_from(text);
+                let set = |old: &mut Option<Worded>, text: &Option<String>| {
+                    if let Some(text) = text {
+                        *old = Some(new.worded(text));
                     }
                 };
                 set(&mut a.kind, kind);
@@ -124,7 +125,8 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
                 a.after = after.or(a.after);
                 let open = a.queries.last_mut();
                 if let Some(query) = open.filter(|query| query.answered.is_none()) {
-                    query.answered = Some((new.at(), new.by(), note.clone()));
+                    let said = note.as_ref().map(|note| new.worded(note));
+                    query.answered = Some((new.at(), new.by(), said));
                     // Answered, it is proposed again.
                     if a.state == S::Held {
                         (a.state, a.reason, a.moved) = (S::Proposed, None, new.at());
@@ -141,6 +143,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
                 text: text.clone(),
                 by: new.by(),
                 at: new.at(),
+                entry: new.n,
             };
             state.with_action(*action, |a| a.objections.push(objection));
         }
@@ -149,6 +152,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
                 text: text.clone(),
                 by: new.by(),
                 at: new.at(),
+                entry: new.n,
                 answered: None,
             };
             state.move_action(new, *action, S::Held, Some(text));
@@ -236,11 +240,11 @@ impl State {
         };
         one(ActionEvent::Proposed {
             action: ActionId::next(self.actions.len()),
-            text: back.clone(),
+            text: back.text.clone(),
             who: found.who.clone(),
             risk: None,
             back: None,
-            kind: found.kind.clone(),
+            kind: found.kind.as_ref().map(|kind| kind.text.clone()),
             after: None,
             undoes: Some(action),
         })

@@ -5,6 +5,7 @@ use crate::incident::action::{Action, ActionState};
 use crate::incident::ask::{Ask, Ending};
 use crate::incident::checklist::Checklist;
 use crate::incident::errand::Errand;
+use crate::incident::event::Event;
 use crate::incident::evidence::Evidence;
 use crate::incident::follow_up::FollowUp;
 use crate::incident::hypothesis::Hypothesis;
@@ -13,8 +14,9 @@ use crate::incident::state::{Said, State, position};
 use crate::incident::step::{Answer, ImpactFact};
 use crate::incident::time::{self, Time};
 
-use super::CorrectionEvent;
 use super::moving::Move;
+use super::words::Worded;
+use super::{CorrectionEvent, WordsPart};
 
 impl Incident {
     /// What a correction does to its entry (R23, R24, R26).
@@ -29,7 +31,13 @@ impl Incident {
                 entry.struck = Some(reason.clone());
                 entry.key = false;
             }
-            CorrectionEvent::Corrected { text, .. } => entry.corrected = Some(text.clone()),
+            CorrectionEvent::Corrected { text, .. } => {
+                let first = entry.event().first_part().map(|(part, _)| part);
+                if let Some(part) = first {
+                    self.correct(at, part, text);
+                }
+            }
+            CorrectionEvent::PartCorrected { part, text, .. } => self.correct(at, *part, text),
             CorrectionEvent::KeyMarked { key, .. } => entry.key = *key,
             CorrectionEvent::Published { .. } => self.publish(at),
             CorrectionEvent::Retimed { happened, .. } => {
@@ -38,6 +46,24 @@ impl Incident {
                 self.move_in_time(at, *happened);
             }
         }
+    }
+
+    /// Other words in this part of an entry, wherever they are kept.
+    fn correct(&mut self, at: usize, part: WordsPart, text: &str) {
+        let entry = &mut self.entries[at];
+        let event = entry.event().reworded(part, text);
+        event.reword(&mut self.state, entry.n());
+        let reason = match &event {
+            Event::Correction(CorrectionEvent::Struck { entry, reason }) => Some((*entry, reason)),
+            _ => None,
+        };
+        if let Some((struck, reason)) = reason {
+            let found = position(&self.entries, struck).and_then(|at| self.entries.get_mut(at));
+            if let Some(found) = found {
+                found.struck = Some(reason.clone());
+            }
+        }
+        self.entries[at].corrected = Some(Box::new(event));
     }
 
     /// What is said about a private note is as private: it may quote it (R26). So is what is said
@@ -50,12 +76,14 @@ impl Incident {
         place.is_none_or(|at| self.entries[at].private)
     }
 
-    /// Publishing a note publishes what was said about it.
+    /// Publishing a note publishes what was said about it, and what was said about that.
     fn publish(&mut self, at: usize) {
-        self.entries[at].private = false;
-        for n in self.entries[at].changed_by.clone() {
-            if let Some(at) = position(&self.entries, n) {
-                self.entries[at].private = false;
+        let mut told = vec![at];
+        while let Some(at) = told.pop() {
+            self.entries[at].private = false;
+            for n in &self.entries[at].changed_by {
+                // What changes an entry comes after it, so this ends.
+                told.extend(position(&self.entries, *n).filter(|next| *next > at));
             }
         }
     }
@@ -100,7 +128,10 @@ impl State {
             }
             Some(Noun::Action(found)) => {
                 found.state = ActionState::Withdrawn;
-                found.reason = Some(ending.text.clone());
+                found.reason = Some(Worded {
+                    text: ending.text.clone(),
+                    entry: ending.entry,
+                });
             }
             Some(Noun::Answer(_)) => self.strike_answer(entry),
             // Without its answer it waits again.
@@ -111,7 +142,8 @@ impl State {
         self.key_times.retain(|_, mark| mark.entry != Some(entry));
     }
 
-    pub(super) fn reword(&mut self, entry: u64, text: &str) {
+    /// Puts corrected words where the noun keeps them that an entry brought into being or ended.
+    pub(in crate::incident) fn reword(&mut self, entry: u64, text: &str) {
         let words = match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => &mut found.text,
             Some(Noun::Hypothesis(found)) => &mut found.text,

@@ -9,7 +9,6 @@ use crate::incident::event::NounEvent;
 use crate::incident::field::events;
 use crate::incident::intent::NounIntent;
 use crate::incident::refusal::RefusalKind as Kind;
-use crate::incident::refusal::{Hint, Remedy};
 use crate::incident::rules::{Checked, Room, must, says};
 use crate::incident::state::State;
 use crate::incident::text::plain;
@@ -20,6 +19,10 @@ mod apply;
 pub(super) mod moving;
 mod retime;
 mod rules;
+mod words;
+
+pub(super) use words::correct;
+pub use words::{Worded, WordsPart};
 
 events! {
     /// What happened to earlier entries (R22-R24, R26).
@@ -27,13 +30,16 @@ events! {
         /// An entry was struck: it stays readable, it no longer counts (R23).
         Struck { entry: u64, reason: String as Words },
         /// An entry's words were corrected; the first ones stay readable (R23).
-        Corrected { entry: u64, text: String as Words, reason: String as Words },
+        /// The new words are corrected by correcting the entry again.
+        Corrected { entry: u64, text: String as Kept, reason: String as Words },
         /// The time of an entry was corrected (R22).
         Retimed { entry: u64, happened: Time, reason: String as Words },
         /// An entry became a key moment, or no longer is one (R24).
         KeyMarked { entry: u64, key: bool },
         /// A private note may be seen by all (R26).
         Published { entry: u64 },
+        /// Other words of an entry than its first ones were corrected: a risk, a reason (R23).
+        PartCorrected { entry: u64, part: WordsPart, text: String as Kept, reason: String as Words },
     }
 }
 
@@ -62,6 +68,14 @@ pub enum CorrectionIntent {
     MarkKey { entry: u64, key: bool },
     /// Let all see a private note.
     Publish { entry: u64 },
+    /// Correct other words of an entry than its first ones; its first ones are corrected as with
+    /// [`Correct`](Self::Correct).
+    CorrectPart {
+        entry: u64,
+        part: WordsPart,
+        text: String,
+        reason: String,
+    },
 }
 
 impl NounEvent for CorrectionEvent {
@@ -93,27 +107,13 @@ impl NounEvent for CorrectionEvent {
                 entry,
                 text,
                 reason,
-            } => {
-                let found = room.said_entry(*entry, "corrected")?;
-                room.leaves_the_gate_honest(found, false)?;
-                must(
-                    !found.unrevealed,
-                    Kind::State,
-                    format!("the words of #{entry} are not shown yet"),
-                    [
-                        Hint::from("strike it and answer again"),
-                        Remedy::RevealAnswers.by("or reveal the answers first"),
-                    ],
-                )?;
-                says(text, "the new text")?;
-                says(reason, "the reason for the correction")?;
-                must(
-                    found.words() != Some(text),
-                    Kind::State,
-                    "the text is that already",
-                    "",
-                )
-            }
+            } => room.may_correct(*entry, None, text, reason),
+            Self::PartCorrected {
+                entry,
+                part,
+                text,
+                reason,
+            } => room.may_correct(*entry, Some(*part), text, reason),
             Self::Retimed {
                 entry,
                 happened,
@@ -127,6 +127,7 @@ impl NounEvent for CorrectionEvent {
                     "a private note is no key moment",
                     "publish it first",
                 )?;
+                let code = room.state.code_at(*entry);
                 let state = if *key {
                     "is a key moment already"
                 } else {
@@ -135,7 +136,7 @@ impl NounEvent for CorrectionEvent {
                 must(
                     found.key != *key,
                     Kind::State,
-                    format!("#{entry} {state}"),
+                    format!("{code} {state}"),
                     "",
                 )
             }
@@ -162,41 +163,57 @@ impl NounEvent for CorrectionEvent {
             Self::Struck { entry, .. } => {
                 state.strike(*entry, &new.ending(false, "struck"));
             }
-            Self::Corrected { entry, text, .. } => {
-                state.reword(*entry, text);
-            }
             Self::Retimed {
                 entry, happened, ..
             } => state.retime(*entry, *happened),
-            Self::KeyMarked { .. } | Self::Published { .. } => {}
+            // Corrected words go to where the entry's own event keeps them.
+            Self::Corrected { .. }
+            | Self::PartCorrected { .. }
+            | Self::KeyMarked { .. }
+            | Self::Published { .. } => {}
+        }
+    }
+
+    fn reword(&self, _: &mut State, _: u64) {
+        match self {
+            // The reasons stand in these entries alone, and that of a struck entry in the entry.
+            Self::Struck { .. }
+            | Self::Corrected { .. }
+            | Self::Retimed { .. }
+            | Self::KeyMarked { .. }
+            | Self::Published { .. }
+            | Self::PartCorrected { .. } => {}
         }
     }
 
     fn sentence(&self, state: &State) -> String {
+        let code = state.code_at(self.entry());
         match self {
-            Self::Struck { entry, reason } => with_reason(&format!("#{entry} struck"), reason),
-            Self::Corrected {
-                entry,
-                text,
-                reason,
-            } => with_reason(&format!("#{entry} corrected to “{}”", plain(text)), reason),
+            Self::Struck { reason, .. } => with_reason(&format!("{code} struck"), reason),
+            Self::Corrected { text, reason, .. } => {
+                with_reason(&format!("{code} corrected to “{}”", plain(text)), reason)
+            }
+            Self::PartCorrected {
+                part, text, reason, ..
+            } => {
+                let (part, text) = (part.name(), plain(text));
+                with_reason(&format!("{code} {part} corrected to “{text}”"), reason)
+            }
             Self::Retimed {
-                entry,
-                happened,
-                reason,
+                happened, reason, ..
             } => {
                 let at = state.zone.local(*happened).format("%Y-%m-%d %H:%M:%S");
                 let label = state.zone.label(*happened);
-                with_reason(&format!("#{entry} happened at {at} {label}"), reason)
+                with_reason(&format!("{code} happened at {at} {label}"), reason)
             }
-            Self::KeyMarked { entry, key: true } => {
-                format!("#{entry} is a key moment")
+            Self::KeyMarked { key: true, .. } => {
+                format!("{code} is a key moment")
             }
-            Self::KeyMarked { entry, key: false } => {
-                format!("#{entry} is no key moment")
+            Self::KeyMarked { key: false, .. } => {
+                format!("{code} is no key moment")
             }
-            Self::Published { entry } => {
-                format!("#{entry} is no longer private")
+            Self::Published { .. } => {
+                format!("{code} is no longer private")
             }
         }
     }
@@ -207,7 +224,7 @@ impl NounIntent for CorrectionIntent {
         false
     }
 
-    fn decide(self, _: &Incident, _: &Stamp) -> Decided {
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
         one(match self {
             Self::Strike { entry, reason } => CorrectionEvent::Struck { entry, reason },
             Self::Correct {
@@ -230,6 +247,31 @@ impl NounIntent for CorrectionIntent {
             },
             Self::MarkKey { entry, key } => CorrectionEvent::KeyMarked { entry, key },
             Self::Publish { entry } => CorrectionEvent::Published { entry },
+            Self::CorrectPart {
+                entry,
+                part,
+                text,
+                reason,
+            } => {
+                let first = incident
+                    .entry(entry)
+                    .and_then(|found| found.event().first_part());
+                // The first words are corrected as ever, so that older versions understand it.
+                if first.is_some_and(|(first, _)| first == part) {
+                    CorrectionEvent::Corrected {
+                        entry,
+                        text,
+                        reason,
+                    }
+                } else {
+                    CorrectionEvent::PartCorrected {
+                        entry,
+                        part,
+                        text,
+                        reason,
+                    }
+                }
+            }
         })
     }
 }
@@ -242,7 +284,8 @@ impl CorrectionEvent {
             | Self::Corrected { entry, .. }
             | Self::Retimed { entry, .. }
             | Self::KeyMarked { entry, .. }
-            | Self::Published { entry } => *entry,
+            | Self::Published { entry }
+            | Self::PartCorrected { entry, .. } => *entry,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! R23: what may be struck or corrected, and what rests on it.
 
-use crate::incident::action::ActionState;
+use super::WordsPart;
+use crate::incident::action::{ActionEvent, ActionState};
 use crate::incident::ask::Ending;
 use crate::incident::entry::Entry;
-use crate::incident::refusal::Remedy;
+use crate::incident::event::Event;
+use crate::incident::refusal::{Hint, Remedy};
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
-use crate::incident::rules::{Checked, Room, must, refuse};
+use crate::incident::rules::{Checked, Room, must, names, refuse, says};
 use crate::incident::state::position;
 use crate::incident::time::Time;
 
@@ -19,7 +21,7 @@ impl Room<'_> {
     pub(in crate::incident) fn standing_entry(&self, n: u64) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
         let why = match found {
-            found if found.struck.is_some() => format!("#{n} is struck"),
+            found if found.struck.is_some() => format!("{} is struck", self.state.code_at(n)),
             found if found.irregular.is_some() => format!("#{n} does not count"),
             _ => return Ok(found),
         };
@@ -30,14 +32,72 @@ impl Room<'_> {
         ))
     }
 
-    /// Only what somebody put into words can be struck or corrected; a change of the board is undone by its
+    /// Words somebody wrote can be corrected, whatever they are part of; the first ones where no part is named.
+    pub(super) fn may_correct(
+        &self,
+        n: u64,
+        part: Option<WordsPart>,
+        text: &str,
+        reason: &str,
+    ) -> Checked {
+        let code = self.state.code_at(n);
+        let found = self.entry(n)?;
+        must(
+            found.struck.is_none(),
+            Kind::State,
+            format!("{code} is struck already"),
+            "",
+        )?;
+        must(
+            !found.unrevealed,
+            Kind::State,
+            format!("the words of {code} are not shown yet"),
+            [
+                Hint::from("strike it and answer again"),
+                Remedy::RevealAnswers.by("or reveal the answers first"),
+            ],
+        )?;
+        let parts = found.parts();
+        let Some((first, _)) = parts.first() else {
+            return refuse(
+                Kind::State,
+                format!("{code} tells of a change on the board and cannot be corrected"),
+                "make the opposite change, or add a note",
+            );
+        };
+        let part = part.unwrap_or(*first);
+        let Some((_, standing)) = parts.iter().find(|(found, _)| *found == part) else {
+            let names: Vec<_> = parts.iter().map(|(part, _)| part.name()).collect();
+            return refuse(
+                Kind::State,
+                format!("{code} says no {}", part.name()),
+                format!("it says: {}", names.join(", ")),
+            );
+        };
+        self.leaves_the_gate_honest(found, false)?;
+        says(text, "the new text")?;
+        says(reason, "the reason for the correction")?;
+        let is_name = matches!(part, WordsPart::Whom | WordsPart::Name);
+        // A checklist's name is what was said with it, and as long as that may be.
+        if is_name && found.words() != Some(*standing) {
+            names(text, "the new text")?;
+        }
+        must(
+            *standing != text,
+            Kind::State,
+            "the text is that already",
+            "",
+        )
+    }
+
+    /// Only what somebody put into words can be struck; a change of the board is undone by its
     /// opposite.
     pub(in crate::incident) fn said_entry(&self, n: u64, verb: &str) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
         if found.struck.is_some() {
             return Err(Refusal::new(
                 Kind::State,
-                format!("#{n} is struck already"),
+                format!("{} is struck already", self.state.code_at(n)),
                 "",
             ));
         }
@@ -54,7 +114,12 @@ impl Room<'_> {
     /// R9, R10: the words Command approved stay as they were, and what was done unapproved
     /// cannot be struck away.
     pub(super) fn leaves_the_gate_honest(&self, entry: &Entry, strike: bool) -> Checked {
-        let Some(action) = made_by(&self.state.actions, entry.n(), |a| a.entry) else {
+        let detailed = match &entry.record.event {
+            Event::Action(ActionEvent::Detailed { action, .. }) => self.state.action(*action),
+            _ => None,
+        };
+        let made = made_by(&self.state.actions, entry.n(), |a| a.entry);
+        let Some(action) = made.or(detailed) else {
             return Ok(());
         };
         if action.state == ActionState::Taken && (action.judged || strike) {
@@ -84,7 +149,7 @@ impl Room<'_> {
         must(
             !is_struck,
             Kind::State,
-            format!("#{asked}, which it answers, is struck"),
+            format!("{}, which it answers, is struck", self.state.code_at(asked)),
             "add a note",
         )
     }

@@ -193,6 +193,7 @@ impl NounEvent for HypothesisEvent {
                         reason: reason.clone(),
                         by: new.by(),
                         at: new.at(),
+                        entry: new.n,
                     });
                 }
             }
@@ -208,6 +209,7 @@ impl NounEvent for HypothesisEvent {
                         text: text.clone(),
                         by: new.by(),
                         at: new.at(),
+                        entry: new.n,
                     };
                     match check {
                         Check::Verified => found.verified = Some(answer),
@@ -245,6 +247,41 @@ impl NounEvent for HypothesisEvent {
                     merged_into: None,
                 });
             }
+        }
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Raised { text, .. } => state.reword(n, text),
+            Self::Judged {
+                hypothesis, reason, ..
+            } => {
+                let found = state.hypotheses.get_mut(hypothesis.index());
+                let change =
+                    found.and_then(|found| found.changes.iter_mut().find(|c| c.entry == n));
+                if let Some(change) = change {
+                    change.reason.clone_from(reason);
+                }
+            }
+            Self::Checked {
+                hypothesis,
+                check,
+                text,
+                ..
+            } => {
+                let found = state.hypotheses.get_mut(hypothesis.index());
+                let answer = found.and_then(|found| match check {
+                    Check::Verified => found.verified.as_mut(),
+                    Check::Reproduced => found.reproduced.as_mut(),
+                });
+                if let Some(answer) = answer.filter(|answer| answer.entry == n) {
+                    answer.text.clone_from(text);
+                }
+            }
+            Self::Weighed { .. }
+            | Self::Unweighed { .. }
+            | Self::Assigned { .. }
+            | Self::CausesChosen { .. } => {}
         }
     }
 

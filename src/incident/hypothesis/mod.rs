@@ -125,6 +125,8 @@ pub struct Judgement {
     pub by: Handle,
     /// When.
     pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
 }
 
 /// The two checks asked of every hypothesis, separately (framework; R28).
@@ -157,4 +159,6 @@ pub struct CheckAnswer {
     pub by: Handle,
     /// When.
     pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
 }

@@ -243,6 +243,32 @@ impl NounEvent for ObligationEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Added {
+                obligation, name, ..
+            } => {
+                if let Some(found) = state.obligations.get_mut(obligation.index()) {
+                    found.name.clone_from(name);
+                }
+            }
+            Self::Filed {
+                obligation, text, ..
+            }
+            | Self::Dropped {
+                obligation,
+                reason: text,
+            } => {
+                let found = state.obligations.get_mut(obligation.index());
+                let end = found.and_then(|found| found.end.as_mut());
+                if let Some(end) = end.filter(|end| end.entry == n) {
+                    end.text.clone_from(text);
+                }
+            }
+            Self::OwnerSet { .. } | Self::ClockSet { .. } | Self::Reopened { .. } => {}
+        }
+    }
+
     fn sentence(&self, state: &State) -> String {
         let name = |id: &ObligationId| state.obligation(*id).map_or("", |o| o.name.as_str());
         match self {

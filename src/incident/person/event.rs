@@ -2,6 +2,7 @@
 
 use crate::incident::Incident;
 use crate::incident::apply::{Added, filled};
+use crate::incident::correction::correct;
 use crate::incident::correction::moving::Moved;
 use crate::incident::decide::{Decided, one};
 use crate::incident::entry::{EntryKind, Record, Stamp};
@@ -26,7 +27,8 @@ events! {
         /// Somebody came in, or their name was corrected.
         Joined {
             person: Handle,
-            name: String as Name,
+            /// Joining again under the right name corrects it.
+            name: String as KeptName,
             /// How to reach them; private (R38).
             contact: Option<String> as Contact,
         },
@@ -191,6 +193,7 @@ impl NounEvent for PersonEvent {
                 state.meet(person).work = filled(text).map(|text| Work {
                     text,
                     since: new.at(),
+                    entry: new.n,
                 });
             }
             Self::WentAway { person, reason } => state.meet(person).absences.push(Absence {
@@ -205,10 +208,40 @@ impl NounEvent for PersonEvent {
                 let known = state.meet(person);
                 for (said, place) in [(team, &mut known.team), (site, &mut known.site)] {
                     if let Some(said) = said {
-                        *place = filled(said);
+                        *place = filled(said).map(|said| new.worded(&said));
                     }
                 }
             }
+        }
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::WorkSet { person, text } => {
+                let known = state.people.get_mut(person);
+                let work = known.and_then(|known| known.work.as_mut());
+                if let Some(work) = work.filter(|work| work.entry == n) {
+                    work.text.clone_from(text);
+                }
+            }
+            Self::WentAway { person, reason } => {
+                let known = state.people.get_mut(person);
+                let away = known.and_then(|known| known.absences.iter_mut().find(|a| a.entry == n));
+                if let Some(away) = away {
+                    away.reason.clone_from(reason);
+                }
+            }
+            Self::Placed { person, team, site } => {
+                if let Some(known) = state.people.get_mut(person) {
+                    correct(&mut known.team, n, team.as_ref());
+                    correct(&mut known.site, n, site.as_ref());
+                }
+            }
+            Self::Joined { .. }
+            | Self::ContactKept { .. }
+            | Self::Removed { .. }
+            | Self::Left { .. }
+            | Self::CameBack { .. } => {}
         }
     }
 
@@ -309,7 +342,7 @@ fn may_be_removed(room: &Room<'_>, person: &Handle) -> Checked {
         .find(|entry| has_part(&entry.record, person));
     match part {
         Some(entry) => {
-            let why = format!("{name} has a part in #{}", entry.n());
+            let why = format!("{name} has a part in {}", state.code_at(entry.n()));
             refuse(Kind::State, why, hint)
         }
         None => Ok(()),

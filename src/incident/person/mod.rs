@@ -1,5 +1,6 @@
 //! People: the handle they are called by in the log and the name shown for it.
 
+use crate::incident::correction::Worded;
 use crate::incident::letters::{folded, is_mark};
 use crate::incident::text::is_word_char;
 use crate::incident::time::Time;
@@ -85,9 +86,9 @@ pub struct Person {
     /// Every time they were away and stayed in their roles (R35).
     pub absences: Vec<Absence>,
     /// The team they belong to, if it was said.
-    pub team: Option<String>,
+    pub team: Option<Worded>,
     /// Where they are, if it was said.
-    pub site: Option<String>,
+    pub site: Option<Worded>,
     /// How to reach them; shown only to the recorder (R38).
     pub contact: Option<String>,
 }
@@ -114,6 +115,8 @@ pub struct Work {
     pub text: String,
     /// Since when.
     pub since: Time,
+    /// The entry that says so.
+    pub entry: u64,
 }
 
 impl Person {

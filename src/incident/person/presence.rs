@@ -197,11 +197,11 @@ pub(super) fn may_be_placed(
             names(said, what)?;
         }
     }
-    let changes = |said: Option<&str>, standing: &Option<String>| {
-        said.is_some_and(|said| standing.as_deref().unwrap_or_default() != said)
+    let changes = |said: Option<&str>, standing: Option<&str>| {
+        said.is_some_and(|said| standing.unwrap_or_default() != said)
     };
     must(
-        changes(team, &known.team) || changes(site, &known.site),
+        changes(team, known.team.as_deref()) || changes(site, known.site.as_deref()),
         Kind::State,
         format!("nothing new is said about the team or site of {name}"),
         "",

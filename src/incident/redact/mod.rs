@@ -250,6 +250,7 @@ impl Event {
         match event {
             CorrectionEvent::Struck { entry, .. }
             | CorrectionEvent::Corrected { entry, .. }
+            | CorrectionEvent::PartCorrected { entry, .. }
             | CorrectionEvent::Retimed { entry, .. } => Some(*entry),
             CorrectionEvent::KeyMarked { .. } | CorrectionEvent::Published { .. } => None,
         }

@@ -306,21 +306,26 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
             Event::Need(NeedEvent::Noted { .. })
                 | Event::Stakeholder(StakeholderEvent::Listed { .. })
         );
-        record.event.each_field(&mut |field| match field {
-            Field::Person(handle) => note(handle.clone(), None),
-            Field::Said(words)
-            | Field::Answer(words)
-            | Field::Words(words)
-            | Field::Drafted(words) => note_mentions(words, &mut note),
-            Field::Name(name) => {
-                note_mentions(name, &mut note);
-                let handle = Handle::from_name(name).filter(|_| is_needed && is_full_name(name));
-                if let Some(handle) = handle {
-                    note(handle, Some(name));
+        // Corrected words name people too.
+        let events = [Some(&record.event), entry.corrected.as_deref()];
+        for event in events.into_iter().flatten() {
+            event.each_field(&mut |field| match field {
+                Field::Person(handle) => note(handle.clone(), None),
+                Field::Said(words)
+                | Field::Answer(words)
+                | Field::Words(words)
+                | Field::Drafted(words) => note_mentions(words, &mut note),
+                Field::Name(name) => {
+                    note_mentions(name, &mut note);
+                    let handle =
+                        Handle::from_name(name).filter(|_| is_needed && is_full_name(name));
+                    if let Some(handle) = handle {
+                        note(handle, Some(name));
+                    }
                 }
-            }
-            Field::Contact(_) | Field::OnlyContact(_) => {}
-        });
+                Field::Contact(_) | Field::OnlyContact(_) => {}
+            });
+        }
     }
     order
 }

@@ -2,6 +2,7 @@
 
 use crate::incident::Incident;
 use crate::incident::apply::Added;
+use crate::incident::correction::correct;
 use crate::incident::correction::moving::Moved;
 use crate::incident::decide::{Decided, one};
 use crate::incident::entry::{EntryKind, Stamp};
@@ -23,7 +24,8 @@ const MOST: usize = 50;
 events! {
     /// What happened to stakeholders (R14).
     pub enum StakeholderEvent {
-        /// Some have to be told; the number is that of the first, the others follow.
+        /// Some have to be told; the number is that of the first, the others follow. One of a wrong name is taken off
+        /// the list and put on it again.
         Listed { stakeholder: StakeholderId, all: Vec<Listing> },
         /// They were told.
         Told {
@@ -183,7 +185,7 @@ impl NounEvent for StakeholderEvent {
                 reason,
             } => {
                 if let Some(known) = state.stakeholders.get_mut(stakeholder.index()) {
-                    known.dropped = Some(reason.clone());
+                    known.dropped = Some(new.worded(reason));
                 }
             }
             Self::Reopened { stakeholder, .. } => {
@@ -192,6 +194,29 @@ impl NounEvent for StakeholderEvent {
                     known.told.clear();
                 }
             }
+        }
+    }
+
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Told {
+                stakeholder, note, ..
+            } => {
+                let known = state.stakeholders.get_mut(stakeholder.index());
+                let told = known.and_then(|known| known.told.iter_mut().find(|t| t.entry == n));
+                if let Some(told) = told {
+                    told.note.clone_from(note);
+                }
+            }
+            Self::Dropped {
+                stakeholder,
+                reason,
+            } => {
+                if let Some(known) = state.stakeholders.get_mut(stakeholder.index()) {
+                    correct(&mut known.dropped, n, Some(reason));
+                }
+            }
+            Self::Listed { .. } | Self::Reopened { .. } => {}
         }
     }
 

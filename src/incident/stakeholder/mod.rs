@@ -1,6 +1,7 @@
 //! Stakeholders: whom to tell at which severity, and how, when and by whom they were told (R14). Telling is done by
 //! people, outside; how to reach somebody is private (R38).
 
+use super::correction::Worded;
 use super::field::{Field, FieldMut, Fields, OnField, OnFieldMut};
 use super::id::StakeholderId;
 use super::person::Handle;
@@ -31,7 +32,7 @@ pub struct Stakeholder {
     /// Each time they were told, in order.
     pub told: Vec<Telling>,
     /// Why they need not be told, once somebody said so; may be empty.
-    pub dropped: Option<String>,
+    pub dropped: Option<Worded>,
 }
 
 /// That somebody was told.

@@ -116,6 +116,13 @@ impl NounEvent for StepEvent {
         }
     }
 
+    fn reword(&self, state: &mut State, n: u64) {
+        match self {
+            Self::Answered { text, .. } | Self::ImpactStated { text, .. } => state.reword(n, text),
+            Self::Entered { .. } => {}
+        }
+    }
+
     fn sentence(&self, _: &State) -> String {
         match self {
             Self::Entered { step } => format!("Step: {}", step.name()),

@@ -9,8 +9,7 @@ use crate::incident::event::NounEvent;
 use crate::incident::field::events;
 use crate::incident::id::UpdateId;
 use crate::incident::intent::NounIntent;
-use crate::incident::refusal::RefusalKind as Kind;
-use crate::incident::refusal::Remedy;
+use crate::incident::refusal::{RefusalKind as Kind, Remedy};
 use crate::incident::rules::{
     Checked, LONGEST, Room, fits, is_next, is_plausible, must, refuse, says,
 };
@@ -40,10 +39,10 @@ events! {
         Snoozed { audience: Audience, until: Time, reason: String as Words },
         /// Whether updates need Command's sign-off, to one audience or, with none named, to all (R19).
         SignOffSet { required: bool, audience: Option<Audience> },
-        /// A program was given an update for a channel.
-        RunStarted { content: UpdateContent, channel: String as Words, form: String as Words, program: String as Words },
-        /// It ended, after so many milliseconds, with what it wrote.
-        RunEnded { run: u64, end: RunEnd, millis: u64, output: String as Words },
+        /// A program was given an update for a channel; the words are the settings' own.
+        RunStarted { content: UpdateContent, channel: String as Kept, form: String as Kept, program: String as Kept },
+        /// It ended, after so many milliseconds, with what it wrote: no words of a person.
+        RunEnded { run: u64, end: RunEnd, millis: u64, output: String as Kept },
     }
 }
 
@@ -315,6 +314,19 @@ impl NounEvent for UpdateEvent {
                     found.end = Some(*end);
                 }
             }
+        }
+    }
+
+    fn reword(&self, _: &mut State, _: u64) {
+        match self {
+            Self::Drafted { .. }
+            | Self::Signed { .. }
+            | Self::Sent { .. }
+            | Self::CadenceSet { .. }
+            | Self::Snoozed { .. }
+            | Self::SignOffSet { .. }
+            | Self::RunStarted { .. }
+            | Self::RunEnded { .. } => {}
         }
     }
 

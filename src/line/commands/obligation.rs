@@ -93,7 +93,7 @@ fn clock(args: &mut Args<'_>, clock: Clock) -> Read {
     } else {
         match args.take_past() {
             Some(past) => Some(past?),
-            None => Some(args.happened.unwrap_or(args.context.now)),
+            None => Some(args.happened.unwrap_or(args.context.begun)),
         }
     };
     args.end(Intent::Obligation(ObligationIntent::SetClock { clock, at }))

@@ -1,12 +1,16 @@
 //! Commands that add entries and commands that correct them (R22-R24, R26, R30).
 
+use crate::incident::correction::WordsPart;
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
+use crate::incident::text::is_blank;
 use crate::incident::time::to_millis;
 use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
-use crate::line::vocabulary::{BECAUSE, CLEAR, CONTACT, REASON};
+use crate::line::vocabulary::{
+    BECAUSE, CLEAR, CONTACT, KIND, REASON, RESULT, RISK, ROLLBACK, SITE, SOURCE, TEAM, WHO, WHY,
+};
 
 type Read = Result<Intent, LineError>;
 
@@ -44,7 +48,13 @@ pub(super) fn strike(args: &mut Args<'_>) -> Read {
 
 pub(super) fn correct(args: &mut Args<'_>) -> Read {
     let entry = args.entry()?;
-    let parts = args.parts("the right words", &[REASON, CONTACT])?;
+    // Behind a semicolon the words are named: `/correct 12 ; risk: …`. In plain words such a name is a word like others.
+    let named: &[&str] = if args.peek().is_some_and(|word| word.starts_with(';')) {
+        CORRECTED
+    } else {
+        &[REASON, CONTACT]
+    };
+    let parts = args.maybe_parts(named);
     if parts.get(CONTACT).is_some() {
         return Err(args.wrong(
             "contact details do not belong in a correction, which everybody reads; say them with /join or /contacted",
@@ -53,12 +63,35 @@ pub(super) fn correct(args: &mut Args<'_>) -> Read {
     let Some(reason) = parts.get(REASON) else {
         return Err(args.missing("why it is corrected, after “; reason:”"));
     };
-    Ok(Intent::Correction(CorrectionIntent::Correct {
-        entry,
-        text: parts.main.to_owned(),
-        reason: reason.to_owned(),
+    let reason = reason.to_owned();
+    let mut said = WordsPart::ALL
+        .into_iter()
+        .filter_map(|part| Some((part, parts.get(part.name())?)));
+    let first = said.next();
+    if said.next().is_some() {
+        return Err(args.wrong("correct one of them, then the other: each is an entry of its own"));
+    }
+    Ok(Intent::Correction(match first {
+        Some((part, text)) => CorrectionIntent::CorrectPart {
+            entry,
+            part,
+            text: text.to_owned(),
+            reason,
+        },
+        None if is_blank(parts.main) => return Err(args.missing("the right words")),
+        None => CorrectionIntent::Correct {
+            entry,
+            text: parts.main.to_owned(),
+            reason,
+        },
     }))
 }
+
+/// The names of the parts that `/correct` reads: why it is corrected, and which of an entry's words.
+pub(super) const CORRECTED: &[&str] = &[
+    REASON, CONTACT, "text", WHY, RESULT, "note", BECAUSE, RISK, ROLLBACK, KIND, TEAM, SITE, WHO,
+    "name", SOURCE,
+];
 
 pub(super) fn retime(args: &mut Args<'_>) -> Read {
     let entry = args.entry()?;
@@ -113,7 +146,7 @@ pub(super) fn key(args: &mut Args<'_>) -> Read {
         None if args.peek().is_some() => {
             return Err(args.wrong("an entry, a time or “clear” is expected here"));
         }
-        None => args.happened.unwrap_or(to_millis(args.context.now)),
+        None => args.happened.unwrap_or(to_millis(args.context.begun)),
     };
     args.end(Intent::KeyTime(KeyTimeIntent::At {
         which,

@@ -145,6 +145,8 @@ pub(in crate::line) enum Standing {
 pub(in crate::line) enum Which {
     /// Those not struck.
     Standing,
+    /// Those with words that can be corrected.
+    Worded,
     /// The one that handed in the update that waits for sign-off.
     HandedIn,
     /// Those whose time can be corrected.

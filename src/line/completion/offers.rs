@@ -268,6 +268,7 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
         entry.stands()
             && match which {
                 Which::Standing => true,
+                Which::Worded => entry.is_correctable(),
                 Which::HandedIn => handed_in == Some(entry.n()),
                 Which::Movable => entry.is_movable(),
                 Which::Unmarked => !entry.key,
@@ -279,8 +280,8 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
     };
     let words = |entry: &Entry| match entry.words() {
         Some(said) => Some(said.to_owned()),
-        None => matches!(which, Which::Movable | Which::HandedIn)
-            .then(|| state.describe_change(&entry.record.event)),
+        None => matches!(which, Which::Movable | Which::HandedIn | Which::Worded)
+            .then(|| state.describe_change(entry.event())),
     };
     (known.entries.iter().rev().filter(fits))
         .filter_map(|entry| Some((entry, words(entry)?)))
@@ -292,7 +293,8 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
 /// The current words of an entry, to be corrected.
 pub(super) fn said(entry: Option<u64>, known: &Known<'_>) -> Option<Offer> {
     let entry = known.entries.iter().rev().find(|e| Some(e.n()) == entry)?;
-    let said = entry.words()?;
+    let parts = entry.parts();
+    let (_, said) = *parts.first()?;
     Some(Offer {
         with: said.to_owned(),
         ..Offer::new(

@@ -76,7 +76,7 @@ impl Report<'_> {
             "head": self.integrity.head,
             "opened": time(incident.opened),
             "closed": incident.closed.map(time),
-            "closed_over": incident.overruled,
+            "closed_over": incident.overruled.as_deref(),
             "imported_from": incident.imported,
             "step": incident.step().map(room::step_key),
             "command": incident.command().map(handle),

@@ -40,8 +40,8 @@ impl Report<'_> {
             "roles": roles.collect::<Value>(),
             "stays": stays.collect::<Value>(),
             "away": away.collect::<Value>(),
-            "team": person.team,
-            "site": person.site,
+            "team": person.team.as_deref(),
+            "site": person.site.as_deref(),
             "work": work.map(|work| json!({ "text": work.text, "since": time(work.since) })),
         })
     }
@@ -161,7 +161,7 @@ impl Report<'_> {
                 "text": issue.text,
                 "state": state,
                 "place": place.map(|place| place + 1),
-                "reason": issue.reason,
+                "reason": &*issue.reason,
                 "result": result,
                 "noted": time(issue.noted),
             })
@@ -298,7 +298,7 @@ impl Report<'_> {
                 "from_severity": one.from.number(),
                 "to_be_told": one.is_due(),
                 "told": told.collect::<Value>(),
-                "dropped": one.dropped,
+                "dropped": one.dropped.as_deref(),
                 "entry": one.entry,
             })
         });

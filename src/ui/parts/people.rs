@@ -1,6 +1,7 @@
 //! People of the log and of the team, as the sheets name and find them: whom letters could mean, where somebody belongs,
 //! and what is asked for when somebody comes in.
 
+use crate::incident::correction::Worded;
 use crate::incident::letters::folded;
 use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, PersonIntent};
@@ -120,7 +121,8 @@ pub(in crate::ui) fn member<'a>(view: &View<'a>, person: &Handle) -> Option<&'a 
 pub(in crate::ui) fn place_of<'a>(view: &View<'a>, person: &Handle) -> (&'a str, &'a str) {
     let known = view.incident.people.get(person);
     let member = member(view, person);
-    let said = |said: Option<&'a String>, listed: Option<&'a String>| {
+    let said = |said: Option<&'a Worded>, listed: Option<&'a String>| {
+        let said = said.map(|said| &said.text);
         said.or(listed).map_or("", |text| text.trim())
     };
     (

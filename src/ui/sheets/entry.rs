@@ -3,6 +3,7 @@
 
 use egui::{RichText, Ui};
 
+use crate::incident::correction::WordsPart;
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::visible;
 use crate::incident::{CorrectionIntent, Entry, EntryKind, Intent, KeyTimeIntent, Time};
@@ -40,14 +41,15 @@ pub(in crate::ui) fn entry_ui(
     };
     note_ui(ui, &kind);
     let open = changeable_ui(ui, view) && entry.stands();
-    let words = entry.words().filter(|_| open);
+    let parts = if open { entry.parts() } else { Vec::new() };
     let struck = struck(entry, (part, selected), view);
     if selected.len() > 1 && selected.contains(&n) && open {
         several_ui(ui, entry, (part, &struck), selected.len(), view);
     }
-    let corrected = words.map(|words| correct_ui(ui, (entry, words), part, view, fields));
+    let corrected =
+        (!parts.is_empty()).then(|| correct_ui(ui, (entry, &parts), part, view, fields));
     let moved =
-        (open && words.is_none() && entry.is_movable()).then(|| moved_ui(ui, entry, view, fields));
+        (open && parts.is_empty() && entry.is_movable()).then(|| moved_ui(ui, entry, view, fields));
     facts_ui(ui, entry, view);
     ui.add_space(GAP);
     marks_ui(ui, entry, view, outbox);
@@ -55,7 +57,7 @@ pub(in crate::ui) fn entry_ui(
         key_times_ui(ui, entry, view, outbox);
     }
     match (corrected, moved) {
-        (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, n, typed, (part, &struck), outbox)),
+        (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, entry, typed, (part, &struck), outbox)),
         (_, Some(moved)) => acts_ui(ui, |ui| move_ui(ui, n, moved, outbox)),
         (None, None) => false,
     }
@@ -94,8 +96,12 @@ fn several_ui(
 fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
     let incident = view.incident;
     section_ui(ui, "Entry", "");
-    if entry.corrected.is_some() {
-        fact_ui(ui, "Originally", entry.first_words().unwrap_or_default());
+    for (part, first) in entry.first_parts() {
+        let name = match part {
+            WordsPart::Text => "Originally".to_owned(),
+            part => format!("Originally, {}", part.name()),
+        };
+        fact_ui(ui, &name, first);
     }
     fact_ui(ui, "By", incident.name_of(entry.by()));
     fact_ui(ui, "Happened", &whole_moment(view, entry.happened));
@@ -174,9 +180,13 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
 /// The reason that stands while nobody has typed another: a slip of the keyboard needs no words.
 const SLIP: &str = "recorded wrongly";
 
+/// What is said of an entry that nobody strikes.
+const ON_THE_BOARD: &str = "This is a change on the board. To undo it, make the opposite change.";
+
 /// What was typed to put an entry right.
 struct Correction {
-    text: Typed,
+    /// The words that were changed, by what they say.
+    texts: Vec<(WordsPart, String)>,
     retime: Option<Time>,
     reason: Typed,
 }
@@ -184,91 +194,136 @@ struct Correction {
 /// The fields for putting words or time right, or striking the whole; one reason for whichever it is.
 fn correct_ui(
     ui: &mut Ui,
-    (entry, words): (&Entry, &str),
+    (entry, parts): (&Entry, &[(WordsPart, &str)]),
     part: EntryPart,
     view: &View<'_>,
     fields: &mut Fields,
 ) -> Correction {
     let n = entry.n();
+    if entry.words().is_none() {
+        note_ui(ui, ON_THE_BOARD);
+    }
     ui.add_space(GAP);
-    let text = Words::new(FieldKey::numbered("entry words", n), "Words")
-        .standing(words)
-        .entering(2)
-        .first_if(part == EntryPart::Words)
-        .show(ui, fields);
-    let retime = time_ui(ui, entry, view, fields, part == EntryPart::Time);
+    let mut texts = Vec::new();
+    for (at, (which, words)) in parts.iter().enumerate() {
+        let text = Words::new(words_key(n, at, *which), label(*which))
+            .standing(words)
+            .entering(2)
+            .first_if(part == EntryPart::Words && at == 0)
+            .show(ui, fields);
+        if text.changed && !text.is_blank() {
+            texts.push((*which, text.text));
+        }
+    }
+    let retime = (entry.is_movable())
+        .then(|| time_ui(ui, entry, view, fields, part == EntryPart::Time))
+        .flatten();
     let reason = Words::new(reason_key(n), "Reason")
         .hint("misheard; said of another host; the log shows another time")
         .standing(if part == EntryPart::Words { SLIP } else { "" })
         .first_if(part == EntryPart::Reason)
         .show(ui, fields);
     Correction {
-        text,
+        texts,
         retime,
         reason,
+    }
+}
+
+/// What the field of these words is kept under: of the first ones as ever.
+fn words_key(n: u64, at: usize, part: WordsPart) -> FieldKey {
+    match at {
+        0 => FieldKey::numbered("entry words", n),
+        _ => FieldKey::Numbered(format!("entry {}", part.name()).into(), n),
+    }
+}
+
+/// What the field of these words is called.
+fn label(part: WordsPart) -> &'static str {
+    match part {
+        WordsPart::Text => "Words",
+        WordsPart::Why => "Why",
+        WordsPart::Result => "Result",
+        WordsPart::Note => "Note",
+        WordsPart::Because => "Decided because",
+        WordsPart::Risk => "Risk",
+        WordsPart::Rollback => "Rollback",
+        WordsPart::Kind => "Kind",
+        WordsPart::Team => "Team",
+        WordsPart::Site => "Site",
+        WordsPart::Whom => "Who is needed",
+        WordsPart::Name => "Name",
+        WordsPart::Source => "Source",
     }
 }
 
 /// Does what was typed. Enter does what was changed; where the sheet was opened for striking, it strikes.
 fn right_ui(
     ui: &mut Ui,
-    n: u64,
+    entry: &Entry,
     typed: Correction,
     (part, struck): (EntryPart, &[u64]),
     outbox: &mut Outbox,
 ) -> bool {
+    let n = entry.n();
     let Correction {
-        text,
+        texts,
         retime,
         reason,
     } = typed;
-    let strikes = part == EntryPart::Reason;
+    let strikes = part == EntryPart::Reason && entry.may_be_struck();
     let reasoned = !reason.is_blank();
-    let may_correct = text.changed && !text.is_blank() && reasoned;
+    let may_correct = !texts.is_empty() && reasoned;
     let entered = is_entered(ui);
-    let done = row_ui(ui, |ui| {
-        let mut intents = Vec::new();
-        let correct = press(ui, may_correct, Button::primary("Correct text"));
-        if correct || (entered && may_correct) {
-            intents.push(CorrectionIntent::Correct {
-                entry: n,
-                text: text.text,
-                reason: reason.text.clone(),
-            });
-        }
-        let move_it = press(ui, retime.is_some(), Button::secondary("Correct time"));
-        if let Some(happened) = retime.filter(|_| move_it || entered) {
-            intents.push(CorrectionIntent::Retime {
-                entry: n,
-                happened,
-                reason: reason.text.clone(),
-            });
-        }
-        let tip = "It stays readable, crossed out, with the reason";
-        let name = match struck.len() {
-            0 | 1 => "Strike".to_owned(),
-            many => format!("Strike all {many}"),
-        };
-        let strike = press(ui, reasoned, Button::secondary(&name).tip(tip));
-        let meant = entered && strikes && reasoned && intents.is_empty();
-        if strike || meant {
-            intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
-                entry: *entry,
-                reason: reason.text.clone(),
-            }));
-        }
-        note_ui(
-            ui,
-            match (reasoned, strikes || may_correct || retime.is_some()) {
-                // A time can be corrected without one.
-                (false, true) if retime.is_some() => "Enter records it; words need a reason.",
-                (false, _) => "Needs a reason.",
-                (true, false) => "Nothing is changed yet.",
-                (true, true) => "Enter records it.",
-            },
-        );
-        intents
-    });
+    let done =
+        row_ui(ui, |ui| {
+            let mut intents = Vec::new();
+            let correct = press(ui, may_correct, Button::primary("Correct text"));
+            if correct || (entered && may_correct) {
+                intents.extend(texts.into_iter().map(|(part, text)| {
+                    CorrectionIntent::CorrectPart {
+                        entry: n,
+                        part,
+                        text,
+                        reason: reason.text.clone(),
+                    }
+                }));
+            }
+            let move_it = entry.is_movable()
+                && press(ui, retime.is_some(), Button::secondary("Correct time"));
+            if let Some(happened) = retime.filter(|_| move_it || entered) {
+                intents.push(CorrectionIntent::Retime {
+                    entry: n,
+                    happened,
+                    reason: reason.text.clone(),
+                });
+            }
+            let tip = "It stays readable, crossed out, with the reason";
+            let name = match struck.len() {
+                0 | 1 => "Strike".to_owned(),
+                many => format!("Strike all {many}"),
+            };
+            let strike =
+                entry.may_be_struck() && press(ui, reasoned, Button::secondary(&name).tip(tip));
+            let meant = entered && strikes && reasoned && intents.is_empty();
+            if strike || meant {
+                intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
+                    entry: *entry,
+                    reason: reason.text.clone(),
+                }));
+            }
+            note_ui(
+                ui,
+                match (reasoned, strikes || may_correct || retime.is_some()) {
+                    // A time can be corrected without one.
+                    (false, true) if retime.is_some() => "Enter records it; words need a reason.",
+                    (false, _) => "Needs a reason.",
+                    (true, false) => "Nothing is changed yet.",
+                    (true, true) => "Enter records it.",
+                },
+            );
+            intents
+        });
     let asked = !done.is_empty();
     for intent in done {
         let moves = matches!(intent, CorrectionIntent::Retime { .. });
@@ -286,8 +341,7 @@ fn moved_ui(
     view: &View<'_>,
     fields: &mut Fields,
 ) -> (Option<Time>, Typed) {
-    let why = "This is a change on the board. To undo it, make the opposite change.";
-    note_ui(ui, why);
+    note_ui(ui, ON_THE_BOARD);
     ui.add_space(GAP);
     let retime = time_ui(ui, entry, view, fields, true);
     let reason = Words::new(reason_key(entry.n()), "Reason")

@@ -150,12 +150,12 @@ fn every_form_of_the_report_says_them() {
         let incident = &story.incident;
         let mut actions = incident.actions.iter();
         let objection = actions.clone().flat_map(|action| &action.objections).next();
-        let kind = actions.clone().find_map(|action| action.kind.clone());
+        let kind = actions.clone().find_map(|action| action.kind.as_ref());
         let because = actions.find_map(|action| action.approval.as_ref()?.because.clone());
         let cause = incident.hypothesis(incident.causes[0]);
         let words = [
             objection.map(|objection| objection.text.clone()),
-            kind,
+            kind.map(|kind| kind.text.clone()),
             because,
             cause.map(|cause| cause.text.clone()),
             Some(incident.checklists[0].tasks[0].text.clone()),

@@ -21,7 +21,7 @@ fn answered() -> (Room, u64) {
 
 fn first_and_now(incident: &Incident, n: u64) -> (Option<&str>, Option<&str>) {
     let entry = incident.entry(n).expect("an entry");
-    (entry.first_words(), entry.words())
+    (entry.record.event.words(), entry.words())
 }
 
 /// R13, R23

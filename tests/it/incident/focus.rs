@@ -162,7 +162,7 @@ fn a_second_issue_is_answered_with_the_two_choices_there_are() {
         )
         .says("ana", switch_to("search is slow", "hurts more"))
         .sees(|i| assert_eq!(i.active_issue().unwrap().text, "search is slow"))
-        .sees(|i| assert_eq!(i.active_issue().unwrap().reason, "hurts more"))
+        .sees(|i| assert_eq!(&*i.active_issue().unwrap().reason, "hurts more"))
         .sees(|i| assert_eq!(i.parked, [IssueId(1)]))
         .ends();
 }
@@ -174,7 +174,7 @@ fn parking_needs_a_reason_and_keeps_it() {
         .says("rec", issue("payments time out"))
         .refuses("ana", park(1, ""), Kind::Input, "few words")
         .says("ana", park(1, "waits for the vendor"))
-        .sees(|i| assert_eq!(i.issues[0].reason, "waits for the vendor"))
+        .sees(|i| assert_eq!(&*i.issues[0].reason, "waits for the vendor"))
         .ends();
 }
 

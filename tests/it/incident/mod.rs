@@ -25,6 +25,7 @@ mod redact;
 mod research;
 mod retime;
 mod retro;
+mod reworded;
 mod stakeholders;
 mod steps;
 mod updates;

@@ -476,6 +476,7 @@ fn sees_privacy(incident: &Incident, entry: &Entry) {
     let Event::Correction(
         CorrectionEvent::Struck { entry: about, .. }
         | CorrectionEvent::Corrected { entry: about, .. }
+        | CorrectionEvent::PartCorrected { entry: about, .. }
         | CorrectionEvent::Retimed { entry: about, .. },
     ) = &entry.record.event
     else {

@@ -91,12 +91,12 @@ fn standing(incident: &Incident) -> String {
         write!(told, " {minutes:?} {signs}").expect("a string");
     }
     // Whoever was listed by mistake stays on the list, and need not be told.
-    let by_mistake = |why: &String| why == "recorded by mistake";
+    let by_mistake = |why: &str| why == "recorded by mistake";
     let listed = incident.stakeholders.iter();
-    for one in listed.filter(|one| !one.dropped.as_ref().is_some_and(by_mistake)) {
+    for one in listed.filter(|one| !one.dropped.as_deref().is_some_and(by_mistake)) {
         let last = one.told.last().filter(|_| one.dropped.is_none());
         let last = last.map(|told| (told.how, &told.note, told.at, &told.by));
-        write!(told, " {:?} {last:?}", one.dropped).expect("a string");
+        write!(told, " {:?} {last:?}", one.dropped.as_deref()).expect("a string");
     }
     let (on, off) = (incident.gathering, incident.sign_off);
     let parked = &incident.parked;

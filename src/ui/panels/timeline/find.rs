@@ -221,8 +221,9 @@ fn words(incident: &Incident, entry: &Entry) -> String {
 fn changes_words(entry: &Entry) -> bool {
     matches!(
         entry.record.event,
-        Event::Correction(CorrectionEvent::Corrected { .. })
-            | Event::Person(PersonEvent::Joined { .. } | PersonEvent::Removed { .. })
+        Event::Correction(
+            CorrectionEvent::Corrected { .. } | CorrectionEvent::PartCorrected { .. }
+        ) | Event::Person(PersonEvent::Joined { .. } | PersonEvent::Removed { .. })
             | Event::Retro(RetroEvent::GatheringSet { .. })
             | Event::Lifecycle(LifecycleEvent::Closed { .. })
     )

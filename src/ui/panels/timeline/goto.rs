@@ -94,13 +94,13 @@ fn place_ui(ui: &mut Ui, view: &View<'_>, text: &str, meant: &Result<u64, String
     let (words, ink) = match (entry, meant) {
         _ if text.trim().is_empty() => return,
         (Some(entry), _) => {
-            let (n, zone) = (entry.n(), view.zone);
+            let (code, zone) = (view.incident.code_of(entry), view.zone);
             let clock = zone.clock(entry.happened);
             let label = zone.label(entry.happened);
             let said = view.incident.describe(entry);
             let said = said.lines().next().unwrap_or_default();
             (
-                format!("#{n} · {clock} {label} · {}", visible(said)),
+                format!("{code} · {clock} {label} · {}", visible(said)),
                 tokens.text_muted,
             )
         }
@@ -127,7 +127,10 @@ impl TimelineState {
         self.reveal();
         focus::go(ctx, super::id());
         hidden.then(|| {
-            let what = format!("All entries are shown again: the filter hid #{n}");
+            let what = format!(
+                "All entries are shown again: the filter hid {}",
+                view.incident.code(n)
+            );
             Notice::note(what, view.now)
         })
     }

@@ -4,6 +4,7 @@ mod asking;
 mod bench;
 mod obligations;
 mod retro;
+mod rewording;
 
 use crate::support::say;
 use chrono::{DateTime, NaiveDate};
@@ -575,11 +576,7 @@ impl Chance {
                 because: None,
             }),
             6..8 => Intent::Correction(CorrectionIntent::Strike { entry, reason }),
-            8..10 => Intent::Correction(CorrectionIntent::Correct {
-                entry,
-                text,
-                reason,
-            }),
+            8..10 => self.correction(entry, text, reason),
             10..12 => Intent::Correction(CorrectionIntent::Retime {
                 entry,
                 happened: self.time(),

@@ -185,6 +185,16 @@ pub(super) fn correction(intent: &Intent) -> Option<String> {
             let words = command("correct", &[entry, text]);
             with_parts(words, &[(w::REASON, unless_empty(reason))])
         }
+        Intent::Correction(CorrectionIntent::CorrectPart {
+            entry,
+            part,
+            text,
+            reason,
+        }) => {
+            let said = [(part.name(), text), (w::REASON, reason)];
+            let said = said.map(|(name, text)| (name, unless_empty(text)));
+            with_parts(command("correct", &[entry]), &said)
+        }
         Intent::Correction(CorrectionIntent::Retime {
             entry,
             happened,

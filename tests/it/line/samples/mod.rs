@@ -7,6 +7,7 @@ use super::{at, handle};
 use chrono::NaiveDate;
 use fastrand::Rng;
 use warroom::incident::action::Outcome;
+use warroom::incident::correction::WordsPart;
 use warroom::incident::evidence::{EvidenceKind, Run};
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
@@ -525,6 +526,12 @@ impl Maker<'_> {
             }),
             Intent::Correction(CorrectionIntent::Correct {
                 entry,
+                text: self.text(),
+                reason: self.text(),
+            }),
+            Intent::Correction(CorrectionIntent::CorrectPart {
+                entry,
+                part: self.any(&WordsPart::ALL),
                 text: self.text(),
                 reason: self.text(),
             }),

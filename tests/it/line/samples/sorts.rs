@@ -16,7 +16,7 @@ pub(in crate::line) fn sort(intent: &Intent) -> &'static str {
         I::Lifecycle(LifecycleIntent::Open { .. }) => "Open", I::Lifecycle(LifecycleIntent::EndImport { .. }) => "EndImport", I::Lifecycle(LifecycleIntent::Rename { .. }) => "Rename",
         I::Lifecycle(LifecycleIntent::SetSeverity(_)) => "SetSeverity", I::Lifecycle(LifecycleIntent::Close { .. }) => "Close", I::Lifecycle(LifecycleIntent::Reopen { .. }) => "Reopen",
         I::Note(NoteIntent::Note { .. }) => "Note", I::Note(NoteIntent::Decide { .. }) => "Decide", I::Correction(CorrectionIntent::Strike { .. }) => "Strike",
-        I::Correction(CorrectionIntent::Correct { .. }) => "Correct", I::Correction(CorrectionIntent::Retime { .. }) => "Retime",
+        I::Correction(CorrectionIntent::Correct { .. }) => "Correct", I::Correction(CorrectionIntent::CorrectPart { .. }) => "CorrectPart", I::Correction(CorrectionIntent::Retime { .. }) => "Retime",
         I::Correction(CorrectionIntent::MarkKey { .. }) => "MarkKey", I::Correction(CorrectionIntent::Publish { .. }) => "Publish",
         I::KeyTime(KeyTimeIntent::FromEntry { .. }) => "KeyTimeFromEntry", I::KeyTime(KeyTimeIntent::At { .. }) => "KeyTimeAt", I::Person(PersonIntent::Join { .. }) => "Join",
         I::Person(PersonIntent::Leave { .. }) => "Leave", I::Role(RoleIntent::Take { .. }) => "TakeRole", I::Role(RoleIntent::Leave { .. }) => "LeaveRole",

@@ -6,6 +6,7 @@ mod presence;
 
 use super::entries::{handle, opening, record, start};
 use warroom::incident::action::Outcome;
+use warroom::incident::correction::WordsPart;
 use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
@@ -575,5 +576,11 @@ fn of_the_retrospect() -> Vec<Event> {
     events.extend(super::gate_events::gate_details());
     events.extend(super::gate_events::bench());
     events.extend(super::owed::stakeholders());
+    events.push(E::Correction(CorrectionEvent::PartCorrected {
+        entry: 7,
+        part: WordsPart::Why,
+        text: "it is back since noon".to_owned(),
+        reason: "misheard".to_owned(),
+    }));
     events
 }
