@@ -7,9 +7,12 @@
     reason = "a benchmark that cannot go on should say where it stopped"
 )]
 
+#[path = "support/opening.rs"]
+mod opening;
 mod support;
 
 use egui::{Context, Event as Input, Pos2, RawInput, Rect, Vec2};
+use opening::opening;
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -22,8 +25,7 @@ use support::{Comparison, quick, timed};
 use warroom::app::{Memory, Shell, Start};
 use warroom::door::AHEAD;
 use warroom::incident::{
-    Event, Handle, Incident, Intent, LifecycleEvent, LifecycleIntent, NoteEvent, Record, Span,
-    Stamp, Time, Zone,
+    Event, Handle, Incident, LifecycleEvent, NoteEvent, Record, Span, Stamp, Time, Zone,
 };
 use warroom::journal::{Disk, SessionInfo, create};
 use warroom::session::{Session, SessionEnv};
@@ -127,15 +129,7 @@ impl Bench {
     fn file(&self) -> PathBuf {
         self.files.set(self.files.get() + 1);
         let path = self.folder.join(format!("{}.warroom", self.files.get()));
-        let open = Intent::Lifecycle(LifecycleIntent::Open {
-            name: "bench".to_owned(),
-            id: None,
-            severity: None,
-            zone: Zone::UTC,
-            drill: false,
-            imported: None,
-        });
-        drop(Session::create(&path, &open, self.env()).unwrap());
+        drop(Session::create(&path, &opening(), self.env()).unwrap());
         path
     }
 

@@ -7,8 +7,11 @@
     reason = "a benchmark that cannot go on should say where it stopped"
 )]
 
+#[path = "support/opening.rs"]
+mod opening;
 mod support;
 
+use opening::opening;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -21,9 +24,7 @@ use warroom::app::{ShareOptions, Sharing};
 use warroom::board::Board;
 use warroom::board::record::RecordState;
 use warroom::board::wall::{Wall, public};
-use warroom::incident::{
-    FocusIntent, Handle, Horizon, Incident, Intent, LifecycleIntent, Record, Stamp, Time, Zone,
-};
+use warroom::incident::{FocusIntent, Handle, Horizon, Incident, Intent, Record, Stamp, Time};
 use warroom::serve::{Encryption, Options, Server, Snapshot};
 use warroom::session::{Session, SessionEnv};
 
@@ -142,17 +143,6 @@ fn all_watch(
         }
     });
     news
-}
-
-fn opening() -> Intent {
-    Intent::Lifecycle(LifecycleIntent::Open {
-        name: "bench".to_owned(),
-        id: None,
-        severity: None,
-        zone: Zone::UTC,
-        drill: false,
-        imported: None,
-    })
 }
 
 /// An incident whose focus changes.
