@@ -2,8 +2,9 @@
 
 use crate::journal::{JournalError, JournalErrorKind};
 use crate::session::output::NotWritten;
-use crate::session::{OpenError, RecordError};
+use crate::session::{OpenError, RecordError, SessionEnv, is_recorded_here};
 use std::fmt;
+use std::path::Path;
 
 /// Why a command failed: what, why, what to do, and the exit code that says so.
 #[derive(Debug)]
@@ -27,6 +28,18 @@ impl Failure {
             code: 3,
             words: words.to_string(),
         }
+    }
+
+    /// Nothing can be recorded in this file, for this reason; `again` is what to do later: `Log`, `Import`.
+    pub(super) fn read_only(file: &Path, env: &SessionEnv, why: &str, again: &str) -> Self {
+        let name = file.display();
+        Self::cannot(if is_recorded_here(file, env) {
+            format!(
+                "{name} is read-only for now: a program on this machine records it and takes no lines, such as an import. {again} again when it has ended."
+            )
+        } else {
+            format!("{name} is read-only. {why}")
+        })
     }
 
     /// Something was damaged or altered: exit code 1. The words are on standard output already.

@@ -11,6 +11,10 @@ const LETTERS: &[u8; 24] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// How many letters a code has.
 const CODE: usize = 12;
 
+/// How long a browser keeps its cookie after an answer that sets it, in seconds: a screen whose browser restarts is still
+/// in. A cookie that is kept for longer than the board is shared opens nothing.
+const KEPT: u32 = 24 * 60 * 60;
+
 /// The secrets that open the board. New ones put everybody out.
 pub(super) struct Keys {
     /// In the link, behind the `#`, which no browser sends to anybody.
@@ -20,7 +24,7 @@ pub(super) struct Keys {
     /// What a browser shows once it is in.
     pub(super) session: String,
     /// How the session's cookie begins: with the port, which browsers do not keep cookies apart by.
-    pub(super) cookie: String,
+    cookie: String,
 }
 
 impl Keys {
@@ -43,6 +47,15 @@ impl Keys {
         let typed: String = said.chars().filter(char::is_ascii_alphabetic).collect();
         // Both are compared whatever comes of the first.
         is_same(said, &self.key) | is_same(&typed.to_ascii_uppercase(), &self.code)
+    }
+
+    /// The cookie by which a browser is in from now on, as a `Set-Cookie` header.
+    pub(super) fn set_cookie(&self, is_encrypted: bool) -> String {
+        let secure = if is_encrypted { "; Secure" } else { "" };
+        format!(
+            "{}{}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Strict{secure}",
+            self.cookie, self.session
+        )
     }
 
     /// True if this `Cookie` header holds the session.

@@ -59,20 +59,39 @@ pub(super) async fn answer(
     }
     let cookies = request.headers().get_all(header::COOKIE);
     let mut cookies = cookies.iter().filter_map(|cookie| cookie.to_str().ok());
-    if !cookies.any(|cookies| shared.keys().is_session(cookies)) {
+    let cookie = {
+        let keys = shared.keys();
+        let is_in = cookies.any(|cookies| keys.is_session(cookies));
+        // Made with the same keys: who is put out meanwhile must not get the cookie of those who come in afterwards.
+        is_in.then(|| keys.set_cookie(shared.is_encrypted))
+    };
+    let Some(cookie) = cookie else {
         return html(StatusCode::UNAUTHORIZED, page::door(""));
-    }
+    };
+    let mut answer = to_watcher(&shared, from, &path, &request).await;
+    // Whoever still looks stays in.
+    set(&mut answer, header::SET_COOKIE, &cookie);
+    answer
+}
+
+/// The answer to somebody who is in.
+async fn to_watcher(
+    shared: &Shared,
+    from: IpAddr,
+    path: &str,
+    request: &Request<Incoming>,
+) -> Answer {
     let query = request.uri().query().unwrap_or_default();
-    match path.as_str() {
+    match path {
         "/" => {
             let live = shared.live();
             let page = page::board(&live, &view(query), (shared.now)());
             html(StatusCode::OK, page)
         }
-        "/timeline" => timeline(&shared, view(query)).await,
-        "/events" => events(&shared, from, &request),
+        "/timeline" => timeline(shared, view(query)).await,
+        "/events" => events(shared, from, request),
         path => match path.strip_prefix("/file/") {
-            Some(sum) => file(&shared, sum).await,
+            Some(sum) => file(shared, sum).await,
             None => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
         },
     }
@@ -129,13 +148,9 @@ async fn come_in(shared: &Shared, from: IpAddr, request: Request<Incoming>) -> A
         let words = "That is not the code. The recorder may have made a new one.";
         return html(StatusCode::FORBIDDEN, page::door(words));
     }
-    let secure = if shared.is_encrypted { "; Secure" } else { "" };
-    let cookie = format!(
-        "{}{}; Path=/; HttpOnly; SameSite=Strict{secure}",
-        keys.cookie, keys.session
-    );
     let mut opened = plain(StatusCode::SEE_OTHER, "");
     set(&mut opened, header::LOCATION, "/");
+    let cookie = keys.set_cookie(shared.is_encrypted);
     set(&mut opened, header::SET_COOKIE, &cookie);
     opened
 }

@@ -4,6 +4,7 @@
 use super::admission::Place;
 use super::live::Live;
 use super::{BEAT, Now};
+use crate::incident::{Span, Time};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::convert::Infallible;
 use std::future::Future;
@@ -12,6 +13,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::sync::watch;
 use tokio::time::timeout;
+
+/// How long a stream lasts. The browser opens it again at once, and its cookie is renewed before it is too old.
+const LONGEST: Span = Span::hours(12);
 
 /// The body of an answer.
 pub(super) enum Reply {
@@ -31,6 +35,8 @@ pub(super) struct Watching {
     seen: Option<u64>,
     epoch: u64,
     now: Now,
+    /// When the stream ends.
+    until: Time,
     /// True until something was sent.
     begins: bool,
     /// True once nothing more is to be sent.
@@ -54,6 +60,7 @@ impl Watching {
             live,
             seen,
             epoch,
+            until: now() + LONGEST,
             now,
             begins: true,
             ended: false,
@@ -71,6 +78,9 @@ impl Watching {
             if live.epoch != self.epoch {
                 self.ended = true;
                 return Some((Live::out(), self));
+            }
+            if (self.now)() > self.until {
+                return None;
             }
             if self.seen != Some(live.seq) {
                 let event = live.since(self.seen, (self.now)());

@@ -46,7 +46,7 @@ use std::sync::Arc;
 
 pub use lines::{LineSource, Logged, Tell};
 pub use outcome::{LineOutcome, OpenError, RecordError};
-pub use reach::{Held, Recording, reach, wait_for_all, wait_for_window};
+pub use reach::{Held, Recording, is_recorded_here, reach, wait_for_all, wait_for_window};
 
 /// An open incident.
 pub struct Session {

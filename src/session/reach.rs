@@ -37,7 +37,6 @@ pub fn reach(
     wake: &Wake,
 ) -> Result<Recording, JournalError> {
     let path = &env.real_path(path);
-    let is_recorded_here = || is_recorded_here(path, env);
     let mut tries = 0;
     loop {
         tries += 1;
@@ -52,7 +51,7 @@ pub fn reach(
         }
         let session = Session::open(path, env.clone())?;
         // Whoever looks who records holds the lock for a moment: somebody who comes just then is told that it is taken.
-        let is_taken = is_recorded_here() || tries < LOOKS;
+        let is_taken = is_recorded_here(path, env) || tries < LOOKS;
         if session.is_writable() || tries >= TRIES || !is_taken {
             return Ok(Recording::Here(Box::new(session)));
         }
@@ -63,7 +62,6 @@ pub fn reach(
 
 /// Gives a window the time to begin to record, which asked for that.
 pub fn wait_for_window(path: &Path, env: &SessionEnv) {
-    let path = &env.real_path(path);
     for _ in 0..TRIES {
         if is_recorded_here(path, env) {
             return;
@@ -73,8 +71,9 @@ pub fn wait_for_window(path: &Path, env: &SessionEnv) {
 }
 
 /// True while some program on this machine has the lock of this file.
-fn is_recorded_here(path: &Path, env: &SessionEnv) -> bool {
-    let recorder = journal::who_records(&*env.storage, path).ok().flatten();
+pub fn is_recorded_here(path: &Path, env: &SessionEnv) -> bool {
+    let recorder = journal::who_records(&*env.storage, &env.real_path(path));
+    let recorder = recorder.ok().flatten();
     recorder.is_some_and(|note| is_here(&note))
 }
 

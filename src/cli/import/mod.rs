@@ -23,11 +23,12 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         .file_name()
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let env = SessionEnv::of_this_machine();
-    let way = match &arguments.into {
-        Some(file) => Some(through::open(file, &env, arguments.preview)?),
+    // Only looked at until all of the source is there: while that comes, the file is open to others.
+    let into = match &arguments.into {
+        Some(file) => Some(Session::read(file, env.clone())?),
         None => None,
     };
-    let incident = way.as_ref().map(|way| way.session().incident());
+    let incident = into.as_ref().map(Session::incident);
     let zone = incident.map_or(Zone::UTC, |incident| incident.zone);
     let names = incident.map_or_else(Names::default, |incident| Names::of(incident, &[]));
     let reading = read(
@@ -53,8 +54,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
             reading.rows.len()
         )));
     }
-    if let (Some(way), Some(file)) = (way, &arguments.into) {
-        let counts = match way {
+    drop(into);
+    if let Some(file) = &arguments.into {
+        let counts = match through::open(file, &env)? {
             Way::Through(call, _) => through::import(call, file, &env, &name, &reading)?,
             Way::Here(mut session) => {
                 let intake = session

@@ -1,6 +1,7 @@
 //! An import into a file that another program on this machine has open: that program takes the rows, by the same rules.
 
 use super::{Counts, say_not_taken};
+use crate::board::record::Saved;
 use crate::cli::{Failure, out};
 use crate::door::{AHEAD, Answer, Call, LONGEST_ROW, MOST_ROWS, SILENT, Said, Taken};
 use crate::reader::{NotTaken, Reading};
@@ -16,7 +17,7 @@ const TRIES: usize = 5;
 
 /// How an import gets into a file.
 pub(super) enum Way {
-    /// By this program; or it only looks.
+    /// By this program.
     Here(Session),
     /// Through the program that has the file open; the session is only read.
     Through(Call, Session),
@@ -32,13 +33,15 @@ impl Way {
 }
 
 /// Finds the way into a file.
-pub(super) fn open(file: &Path, env: &SessionEnv, only_looks: bool) -> Result<Way, Failure> {
-    if only_looks {
-        return Ok(Way::Here(Session::read(file, env.clone())?));
-    }
+pub(super) fn open(file: &Path, env: &SessionEnv) -> Result<Way, Failure> {
     let nobody: crate::journal::Wake = Arc::new(|| {});
     Ok(match reach(file, env, &folders::runtime(), &nobody)? {
-        Recording::Here(session) => Way::Here(*session),
+        Recording::Here(session) => {
+            if let Saved::ReadOnly { why } = &session.record().saved {
+                return Err(Failure::read_only(file, env, why, "Import"));
+            }
+            Way::Here(*session)
+        }
         Recording::There(call) => Way::Through(call, Session::read(file, env.clone())?),
     })
 }
@@ -66,7 +69,7 @@ pub(super) fn import(
         if heard.recorded {
             return Ok(heard.said(reading.unit));
         }
-        let way = open(file, env, false)?;
+        let way = open(file, env)?;
         let held = heard
             .taken
             .map(|taken| (taken, way.session().found(&taken)));

@@ -375,8 +375,7 @@ impl Logger {
         if let Recording::Here(session) = &mut recording {
             session.set_setup(Arc::new(session::folders::preferred(&Disk).setup()));
             if let Saved::ReadOnly { why } = &session.record().saved {
-                let file = self.file.display();
-                return Err(Failure::cannot(format!("{file} is read-only. {why}")));
+                return Err(Failure::read_only(&self.file, &self.env, why, "Log"));
             }
             session.open_door_until_asked(&self.doors);
         }

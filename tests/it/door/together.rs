@@ -229,3 +229,42 @@ fn a_file_that_a_command_names_is_stored_and_its_line_is_in_its_place() {
         .expect("stored");
     assert_eq!(bytes, b"lag 8 s");
 }
+
+#[test]
+fn an_import_takes_the_file_only_once_it_has_all_of_its_source() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let mut import = Running::start(&scratch, &["import", "-", "--into", &file]);
+    import.says("14:02 pool is empty\n");
+    let logged = Running::start(&scratch, &["log", &file, "meanwhile"]).finishes();
+    assert_eq!(logged.succeeds(), [2]);
+    assert!(import.child.try_wait().expect("a child").is_none());
+    let imported = import.finishes();
+    assert_eq!(imported.code, Some(0), "{}", imported.err);
+    let all = super::words(&incident_in(&scratch, &file));
+    let said = |text: &str| all.iter().filter(|(_, words)| words.contains(text)).count();
+    assert_eq!((said("meanwhile"), said("pool is empty")), (1, 1));
+}
+
+#[test]
+fn a_program_that_records_and_takes_no_lines_is_named_with_what_to_do() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let _imports = Session::open(Path::new(&file), env(&scratch, Arc::new(Disk))).expect("open");
+    std::fs::write(scratch.path("chat.txt"), "14:02 pool is empty\n").expect("written");
+    for (arguments, what) in [
+        (
+            ["log", &file, "words"].as_slice(),
+            "Log again when it has ended.",
+        ),
+        (
+            ["import", "chat.txt", "--into", &file].as_slice(),
+            "Import again when it has ended.",
+        ),
+    ] {
+        let ended = Running::start(&scratch, arguments).finishes();
+        assert_eq!(ended.code, Some(3), "{}", ended.err);
+        assert!(ended.err.contains("takes no lines"), "{}", ended.err);
+        assert!(ended.err.contains(what), "{}", ended.err);
+    }
+}

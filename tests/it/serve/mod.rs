@@ -132,6 +132,11 @@ impl Served {
 
 /// A connection whose own side has that address. All of 127.0.0.0/8 is this machine on Linux.
 fn connected_from(from: IpAddr, to: SocketAddr) -> TcpStream {
+    connected_with(from, to, None)
+}
+
+/// The same; its system holds about so many bytes of what was not read yet.
+fn connected_with(from: IpAddr, to: SocketAddr, unread: Option<u32>) -> TcpStream {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()
@@ -139,6 +144,9 @@ fn connected_from(from: IpAddr, to: SocketAddr) -> TcpStream {
     let stream = runtime.block_on(async {
         let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
         socket.bind(SocketAddr::new(from, 0)).expect("bound");
+        if let Some(unread) = unread {
+            socket.set_recv_buffer_size(unread).expect("set");
+        }
         socket.connect(to).await.expect("connected")
     });
     let stream = stream.into_std().expect("a stream");
@@ -186,6 +194,8 @@ impl Answer {
 struct Events {
     lines: BufReader<TcpStream>,
     status: String,
+    /// The lines below the status.
+    head: String,
 }
 
 /// One event.
@@ -214,11 +224,13 @@ impl Events {
         let mut lines = BufReader::new(stream);
         let mut status = String::new();
         lines.read_line(&mut status).expect("an answer");
-        let mut line = String::new();
-        while lines.read_line(&mut line).expect("headers") > 2 {
-            line.clear();
+        let mut head = String::new();
+        while lines.read_line(&mut head).expect("headers") > 2 {}
+        Self {
+            lines,
+            status,
+            head,
         }
-        Self { lines, status }
     }
 
     /// The next event; `None` once the stream has ended.

@@ -375,6 +375,54 @@ fn one_address_has_room_for_sixty_four_streams() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn twelve_hundred_streams_are_all_there_is_room_for() {
+    let served = Served::of(&empty());
+    let cookie = served.comes_in();
+    let from = |n: usize| {
+        let last = u8::try_from(1 + n / 60).expect("few addresses");
+        served.watches_from(IpAddr::from([127, 0, 2, last]), &cookie, "")
+    };
+    let open: Vec<_> = (0..1_200).map(from).collect();
+    assert!(open.iter().all(|events| events.status.contains("200")));
+    let refused = from(1_200);
+    assert!(refused.status.contains("503"), "{}", refused.status);
+    let watching: usize = served.server.watchers().iter().map(|(_, many)| many).sum();
+    assert_eq!(watching, 1_200);
+    assert_eq!(
+        served.asks("GET /", &cookie, "").status,
+        200,
+        "the page is there all the same"
+    );
+}
+
+#[test]
+fn a_browser_that_restarts_is_still_in_for_a_day_and_for_longer_while_it_watches() {
+    let served = Served::of(&busy());
+    let set = |answer: &super::Answer| answer.header("set-cookie").map(str::to_owned);
+    let first = set(&served.asks("POST /in", "", &format!("k={}", served.key())));
+    let first = first.expect("a cookie");
+    assert!(first.contains("; Max-Age=86400;"), "{first}");
+    let cookie = served.comes_in();
+    for path in ["/", "/timeline"] {
+        let answer = served.asks(&format!("GET {path}"), &cookie, "");
+        assert_eq!(set(&answer), Some(first.clone()), "{path} renews it");
+    }
+    assert_eq!(set(&served.asks("GET /", "", "")), None, "not for others");
+    // A stream renews it only when it begins, so none lasts for a day.
+    let mut events = served.watches(&cookie, "");
+    events.change().expect("in");
+    *served.clock.lock().expect("not poisoned") += chrono::Duration::hours(13);
+    while events.next().is_some() {}
+    let again = served.watches(&cookie, "");
+    assert!(again.head.contains(&first), "{}", again.head);
+    // What a browser still keeps opens nothing once its board is not shared any more.
+    drop(served);
+    let other = Served::of(&busy());
+    assert_eq!(other.asks("GET /", &cookie, "").status, 401);
+}
+
+#[test]
 fn a_request_that_is_too_long_or_too_slow_is_ended() {
     let served = Served::of(&empty());
     let long = format!("X-Long: {}\r\n", "x".repeat(9_000));

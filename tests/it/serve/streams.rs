@@ -1,9 +1,10 @@
 //! How a page keeps up: what changed and nothing else, at most once a second, from where somebody left off.
 
-use super::{Event, Served};
+use super::{Event, Served, connected_with, snapshot_of};
 use crate::support::story::{Story, busy, empty};
-use std::io::Write;
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{IpAddr, TcpStream};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use warroom::incident::{FocusIntent, Horizon, Intent};
 
@@ -161,6 +162,44 @@ fn one_who_stops_reading_holds_up_nobody() {
             begun.elapsed()
         );
     }
+}
+
+#[test]
+fn one_who_stops_reading_is_ended_and_nothing_is_kept_for_them_meanwhile() {
+    let mut story = busy();
+    let served = Served::of(&story);
+    let cookie = served.comes_in();
+    let here = IpAddr::from([127, 0, 0, 1]);
+    let mut stuck = connected_with(here, served.address(), Some(4 << 10));
+    let request = format!(
+        "GET /events HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n",
+        served.address()
+    );
+    stuck.write_all(request.as_bytes()).expect("sent");
+    let mut events = served.watches(&cookie, "");
+    events.change().expect("the board");
+    let mut boards = Vec::new();
+    let begun = Instant::now();
+    while served.server.watchers() != [(here, 1)] {
+        assert!(begun.elapsed() < Duration::from_secs(40), "never ended");
+        focus(&mut story, &format!("{} ", boards.len()).repeat(10_000));
+        let snapshot = snapshot_of(&story);
+        boards.push(Arc::downgrade(&snapshot.entries));
+        *served.clock.lock().expect("not poisoned") = story.now;
+        served.server.show(snapshot);
+        events.change().expect("a change");
+        // The one that is shown, and the one before it for as long as the next is being made.
+        let kept = boards.iter().filter(|board| board.strong_count() > 0);
+        assert!(kept.count() <= 2, "of {} boards", boards.len());
+    }
+    assert!(boards.len() >= 4, "it took {} boards", boards.len());
+    // The other side notices it once it reads again: what was on its way, and then no more.
+    stuck
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .expect("set");
+    let mut rest = Vec::new();
+    _ = stuck.read_to_end(&mut rest);
+    assert!(!rest.ends_with(b"0\r\n\r\n"), "cut off, not ended in order");
 }
 
 #[test]
