@@ -131,7 +131,9 @@ pub fn read_line(line: &str, names: &Names, zone: Zone, now: Time) -> Option<(Ro
     };
     let is_dated = match &row.when {
         When::Written(stamp) => stamp.date.is_some() || stamp.exact.is_some(),
-        When::Unsaid | When::Ago(_) | When::At(_) | When::Wrong(_) => return None,
+        When::Unsaid | When::Ago(_) | When::Before(..) | When::At(_) | When::Wrong(_) => {
+            return None;
+        }
     };
     if let Some((_, length)) = when::starts(words) {
         let behind = words[length..].trim_start();
@@ -256,6 +258,12 @@ fn read_decoded(
             None => Err(unreadable::UNKNOWN_JSON),
         };
     }
+    if let Some((format, found)) = formats::read_text(&decoded.text) {
+        return Ok((format.to_owned(), Sureness::Sure, found));
+    }
+    if let Some(found) = table::padded::read(&decoded.text, &options.columns) {
+        return Ok(("Kubernetes events".to_owned(), Sureness::Sure, found));
+    }
     if let Some(table) = Table::of_text(decoded, is_named, &options.columns) {
         if let Some((format, found)) = formats::read_table(&table) {
             return Ok((format.to_owned(), Sureness::Sure, found));
@@ -370,7 +378,7 @@ fn finish((format, sureness, mut found): Read, options: &Options, now: Time) -> 
         ));
     }
     let is_zoneless = found.rows.iter().any(|row| match &row.when {
-        When::Written(stamp) => !stamp.has_zone(),
+        When::Written(stamp) | When::Before(stamp, _) => !stamp.has_zone(),
         _ => false,
     });
     let mut signs = Signs {

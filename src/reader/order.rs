@@ -3,12 +3,12 @@
 //! month is worked out over all dates. What could have gone another way is said.
 
 use super::raw::{Raw, When};
-use super::stamp::{Date, SaidZone, Stamp, minutes_east};
+use super::stamp::{Date, SaidZone, Shape, Stamp, minutes_east};
 use super::{DayOrder, Options};
 use crate::incident::time::{between, earlier, is_plausible, later, to_millis};
 use crate::incident::{Span, Time, Zone};
 use crate::when::on_clocks;
-use chrono::{Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime};
+use chrono::{Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Timelike as _};
 
 /// A clock time so little earlier than the row before was written late, on the same day.
 const LATE: Span = Span::minutes(60);
@@ -100,6 +100,8 @@ pub(super) fn place(rows: &[Raw], options: &Options, order: DayOrder, now: Time)
         placed: vec![Placed::default(); rows.len()],
         last: None,
         chain: Vec::new(),
+        may_be_halved: shows_half_clocks(rows),
+        is_halved: false,
     };
     let is_backwards = walk.is_newest_first();
     for step in 0..rows.len() {
@@ -122,6 +124,10 @@ struct Walk<'a> {
     placed: Vec<Placed>,
     /// When the row before happened.
     last: Option<Time>,
+    /// True where no time says which half of the day it is in, and all could be on a clock of twelve hours.
+    may_be_halved: bool,
+    /// True once they are.
+    is_halved: bool,
     /// Rows since the start whose day nothing has said yet, with their local times as if they began today.
     chain: Vec<(usize, NaiveDateTime, Zone)>,
 }
@@ -144,7 +150,7 @@ impl Walk<'_> {
                 let day = stamp.date.or(row.heading)?.day(self.order, today)?;
                 Some(day.and_time(stamp.clock))
             }
-            When::Unsaid | When::Ago(_) | When::Wrong(_) => None,
+            When::Unsaid | When::Ago(_) | When::Before(..) | When::Wrong(_) => None,
         });
         let (mut up, mut down, mut before) = (0_usize, 0_usize, None);
         for moment in moments {
@@ -170,6 +176,11 @@ impl Walk<'_> {
             }
             When::At(moment) => self.place(at, to_millis(*moment)),
             When::Ago(span) => self.place(at, earlier(self.now, *span)),
+            When::Before(stamp, span) => {
+                self.written(at, stamp);
+                let placed = &mut self.placed[at];
+                placed.happened = placed.happened.map(|moment| earlier(moment, *span));
+            }
             When::Wrong(why) => self.placed[at].trouble = Some(why.clone()),
             When::Written(stamp) => self.written(at, stamp),
         }
@@ -208,8 +219,8 @@ impl Walk<'_> {
             return;
         }
         if let Some((_, before, _)) = self.chain.last() {
-            let local = first_from(*before, stamp.clock);
             let before = *before;
+            let local = self.halved(at, before, first_from(before, stamp.clock));
             self.note_late(at, local < before);
             self.note_far(at, before, local);
             self.chain.push((at, local, zone));
@@ -221,7 +232,7 @@ impl Walk<'_> {
             return;
         };
         let before = zone.local(last).naive_local();
-        let mut local = first_from(before, stamp.clock);
+        let mut local = self.halved(at, before, first_from(before, stamp.clock));
         // Not yet come: then it was written late, whatever the distance.
         let limit = zone.local(later(self.now, AHEAD)).naive_local();
         if local > limit && local.date() > before.date() {
@@ -238,6 +249,31 @@ impl Walk<'_> {
             self.note_late(at, local < before && moment < last);
             self.place(at, moment);
         }
+    }
+
+    /// The same clock time on a clock of twelve hours, once only that makes some row follow the one before: 1:05 behind
+    /// 12:10. Which half of the day it is, order says from then on.
+    fn halved(&mut self, at: usize, before: NaiveDateTime, local: NaiveDateTime) -> NaiveDateTime {
+        let is_far = local.signed_duration_since(before) > LONG_AGO;
+        if !self.may_be_halved || !(is_far || self.is_halved) {
+            return local;
+        }
+        let back = before.signed_duration_since(local).num_milliseconds();
+        let late = Span::milliseconds(back.rem_euclid(LONG_AGO.num_milliseconds()));
+        let ahead = if late <= LATE { Span::zero() } else { LONG_AGO };
+        let halved = before
+            .checked_sub_signed(late)
+            .and_then(|earlier| earlier.checked_add_signed(ahead));
+        let limit = self.options.zone.local(later(self.now, AHEAD));
+        let Some(halved) = halved.filter(|halved| *halved <= limit.naive_local()) else {
+            return local;
+        };
+        if !self.is_halved {
+            let clock = halved.format("%H:%M");
+            self.doubt(at, &format!("taken as {clock}: no time says which half of the day it is in, and here only that follows the row before"));
+        }
+        self.is_halved = true;
+        halved
     }
 
     fn note_late(&mut self, at: usize, late: bool) {
@@ -416,6 +452,18 @@ impl Walk<'_> {
             last = self.placed[at].happened;
         }
     }
+}
+
+/// True where times are written without their half of the day, and none is on a clock of 24 hours for certain.
+fn shows_half_clocks(rows: &[Raw]) -> bool {
+    rows.iter().all(|row| match &row.when {
+        When::Written(stamp) => {
+            let fits = (1..=12).contains(&stamp.clock.hour()) && !stamp.zero_led && !stamp.half_day;
+            fits && !stamp.has_zone() && stamp.shape != Shape::Radio
+        }
+        When::Unsaid => true,
+        When::Ago(_) | When::Before(..) | When::At(_) | When::Wrong(_) => false,
+    })
 }
 
 /// The first local time from `before` on that shows this clock; the same day where it is only a little earlier.

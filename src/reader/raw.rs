@@ -14,6 +14,8 @@ pub(super) enum When {
     Written(Stamp),
     /// So long before now.
     Ago(Span),
+    /// So long before that time, which names its day.
+    Before(Stamp, Span),
     /// Exactly then.
     At(Time),
     /// It says something that is no time.

@@ -5,6 +5,7 @@ mod alerts;
 mod forensics;
 mod github;
 mod json;
+mod markdown;
 mod mattermost;
 mod messengers;
 mod pages;
@@ -130,6 +131,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .iter()
         .map(|format| format.name)
         .chain(TABLES.iter().map(|table| table.name))
+        .chain([markdown::NAME])
+}
+
+/// The same for a text that is a report of ours.
+pub(super) fn read_text(text: &str) -> Option<(&'static str, Found)> {
+    Some((markdown::NAME, markdown::read(text)?))
 }
 
 /// The first format that knows an export, and what it holds.

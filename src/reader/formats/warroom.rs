@@ -67,19 +67,19 @@ fn unneutral(cell: &str) -> String {
 }
 
 /// An entry of an export.
-struct Line<'a> {
-    place: u64,
-    when: When,
-    who: Option<String>,
-    kind: &'a str,
-    words: String,
-    is_key: bool,
-    is_private: bool,
-    struck: Option<String>,
+pub(super) struct Line<'a> {
+    pub(super) place: u64,
+    pub(super) when: When,
+    pub(super) who: Option<String>,
+    pub(super) kind: &'a str,
+    pub(super) words: String,
+    pub(super) is_key: bool,
+    pub(super) is_private: bool,
+    pub(super) struck: Option<String>,
 }
 
 impl Line<'_> {
-    fn into_found(self, found: &mut Found) {
+    pub(super) fn into_found(self, found: &mut Found) {
         // The line that ends an import speaks of another file.
         let is_opening = self.kind == "incident";
         if is_opening

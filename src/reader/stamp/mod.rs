@@ -62,6 +62,8 @@ pub(super) struct Stamp {
     pub(super) zone: SaidZone,
     /// True for `2:32 PM`.
     pub(super) half_day: bool,
+    /// True for `02:32`, which clocks of twelve hours show as `2:32`.
+    pub(super) zero_led: bool,
     /// True for `[14:32]`.
     pub(super) bracketed: bool,
     /// True where only chats write a date so: `22/11/2026, 14:32`.
@@ -108,6 +110,7 @@ impl Stamp {
             clock,
             zone: SaidZone::Nothing,
             half_day: false,
+            zero_led: false,
             bracketed: false,
             is_chatty: false,
             exact: None,

@@ -5,7 +5,7 @@ use super::{Date, SaidZone, Shape, Stamp, names};
 use crate::incident::Zone;
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
-/// `1432`, `1432Z`, `1432 hrs`, `14.32` or `201432ZNOV26` at the front of a line, and where the rest begins.
+/// `1432`, `1432Z`, `1432 hrs`, `14.32`, `14 32` or `201432ZNOV26` at the front of a line, and where the rest begins.
 pub(in crate::reader) fn radio(line: &str) -> Option<(Stamp, usize)> {
     let mut at = Scan(line);
     let stamp = group(&mut at).or_else(|| four_digits(&mut at))?;
@@ -15,8 +15,13 @@ pub(in crate::reader) fn radio(line: &str) -> Option<(Stamp, usize)> {
 
 fn four_digits(at: &mut Scan<'_>) -> Option<Stamp> {
     let hour = at.number(2..=2)?;
+    let is_apart = at.take(&[" "]).is_some();
     _ = at.take(&["."]);
     let minute = at.number(2..=2)?;
+    // A third number makes them a row of numbers.
+    if is_apart && at.0.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut stamp = Stamp::of_clock(NaiveTime::from_hms_opt(hour, minute, 0)?, Shape::Radio);
     if at.take(&["Z", "z"]).is_some() {
         stamp.zone = SaidZone::In(Zone::UTC);

@@ -48,6 +48,7 @@ impl Scan<'_> {
             is_finnish = before.take(&["klo "]).is_some();
             at = before;
         }
+        let zero_led = at.0.starts_with('0');
         let dotted = if is_finnish { at.dotted_clock() } else { None };
         let (clock, half_day) = dotted.or_else(|| at.clock())?;
         is_chatty |= half_day && date.is_some();
@@ -91,6 +92,7 @@ impl Scan<'_> {
             date,
             zone,
             half_day,
+            zero_led,
             is_chatty,
             ..Stamp::of_clock(clock, shape)
         })

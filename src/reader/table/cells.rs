@@ -1,6 +1,7 @@
 //! The cells of one record, each taken for what its column is.
 
 use super::field::{self, Field};
+use super::padded;
 use crate::incident::Zone;
 use crate::incident::text::{is_blank, visible};
 use crate::reader::raw::{Raw, When};
@@ -19,6 +20,8 @@ pub(super) struct Reader<'a> {
     kind: Option<usize>,
     tags: Option<usize>,
     zone: Option<usize>,
+    /// True where the column of the time holds ages.
+    is_age: bool,
     /// The zone that the name of the time's column says.
     named_zone: Option<Zone>,
 }
@@ -27,9 +30,8 @@ impl<'a> Reader<'a> {
     pub(super) fn new(header: &'a [String], fields: &'a [Option<Field>]) -> Self {
         let place = |wanted| fields.iter().position(|field| *field == Some(wanted));
         let time = place(Field::Time);
-        let named_zone = time
-            .and_then(|at| header.get(at))
-            .and_then(|name| field::zoned(&field::plain(name)).1);
+        let name = time.and_then(|at| header.get(at));
+        let named_zone = name.and_then(|name| field::zoned(&field::plain(name)).1);
         Self {
             header,
             fields,
@@ -40,6 +42,7 @@ impl<'a> Reader<'a> {
             kind: place(Field::Kind),
             tags: place(Field::Tags),
             zone: place(Field::Zone),
+            is_age: name.is_some_and(|name| padded::holds_ages(name)),
             named_zone,
         }
     }
@@ -57,7 +60,8 @@ impl<'a> Reader<'a> {
                 .to_owned(),
             None => cell(self.time).to_owned(),
         };
-        let mut when = time(&written);
+        let age = padded::age(&written).filter(|_| self.is_age);
+        let mut when = age.map_or_else(|| time(&written), When::Ago);
         if let When::Wrong(why) = &when {
             return Err(why.clone());
         }

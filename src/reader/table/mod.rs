@@ -3,6 +3,7 @@
 
 mod cells;
 mod field;
+pub(super) mod padded;
 mod records;
 
 pub use field::Field;

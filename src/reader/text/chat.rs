@@ -1,7 +1,8 @@
 //! Who says what on a line of a chat, behind its time or before it.
 
 use crate::reader::people::{Names, is_listed, is_name, is_no_name, is_one_word, may_be_name};
-use crate::reader::stamp::{self, Stamp};
+use crate::reader::raw::Raw;
+use crate::reader::stamp::{self, Shape, Stamp};
 
 /// How a source writes names, found out over all of its lines.
 #[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
@@ -130,6 +131,53 @@ fn tabbed<'a>(nick: &'a str, said: &'a str) -> (Option<&'a str>, &'a str) {
         },
         nick => (Some(bare(nick)), said),
     }
+}
+
+/// The rows of a channel that was copied without its times, `<mo> words` and `* mo restarts db1`; `None` for other texts.
+/// Lines that nobody says belong to the line above.
+pub(super) fn without_times(text: &str) -> Option<Vec<Raw>> {
+    let said = |line: &'_ str| -> Option<(String, String)> {
+        let (nick, words) = match line.strip_prefix("* ") {
+            Some(does) => does.split_once(' ')?,
+            None => line.strip_prefix('<')?.split_once("> ")?,
+        };
+        let nick = bare(nick);
+        (is_one_word(nick) && !words.trim().is_empty())
+            .then(|| (nick.to_owned(), words.trim().to_owned()))
+    };
+    let lines = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty());
+    let (mut all, mut spoken) = (0_usize, 0_usize);
+    for line in lines {
+        all += 1;
+        spoken += usize::from(line.starts_with('<') && said(line).is_some());
+    }
+    // Pages are written so too.
+    if spoken < 2 || spoken * 2 <= all || text.contains("</") {
+        return None;
+    }
+    let mut rows: Vec<Raw> = Vec::new();
+    for (at, line) in text.lines().map(str::trim_end).enumerate() {
+        let (who, words) = match said(line) {
+            Some((who, words)) => (Some(who), words),
+            None => (None, line.to_owned()),
+        };
+        match rows.last_mut() {
+            _ if line.is_empty() => {}
+            Some(row) if who.is_none() => {
+                row.words.push('\n');
+                row.words.push_str(&words);
+            }
+            _ => rows.push(Raw {
+                who,
+                shape: Shape::Chat,
+                ..Raw::new(at as u64 + 1, words)
+            }),
+        }
+    }
+    Some(rows)
 }
 
 /// A nick without the signs of its rank.

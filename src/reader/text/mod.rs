@@ -59,7 +59,7 @@ pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
     }
 }
 
-/// A text without a single time: our own lines, or just words.
+/// A text without a single time: lines of IRC, our own lines, or just words.
 fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
     let entry = |(at, words): (usize, String)| {
         let mut row = Raw::new(at as u64 + 1, words);
@@ -69,7 +69,8 @@ fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
         row
     };
     Found {
-        rows: split_block_by_line(text).into_iter().map(entry).collect(),
+        rows: chat::without_times(text)
+            .unwrap_or_else(|| split_block_by_line(text).into_iter().map(entry).collect()),
         is_ours,
         zone,
         ..Found::default()

@@ -310,7 +310,7 @@ fn a_text_that_names_the_zone_of_its_times_is_read_in_it() {
 #[test]
 fn a_clock_time_far_behind_the_row_before_is_doubtful_and_one_in_a_zone_of_its_own_stays_on_its_day()
  {
-    let reading = pasted("2026-11-20 12:10 a\n1:05 b\n");
+    let reading = pasted("2026-11-20 12:10 a\n01:05 b\n");
     let doubt = reading.rows[1].doubt.as_deref().unwrap_or_default();
     assert!(doubt.contains("taken as the next day"), "{doubt}");
     let reading = pasted("2026-11-20 14:10 a\n14:01 +03:00 b\n");
@@ -359,4 +359,91 @@ fn a_day_in_the_words_above_clock_times_is_theirs_and_told() {
     // A time with a day of its own needs none.
     let reading = super::pasted("Written 24 November 2025\n2026-11-20 23:45 a\n");
     assert_eq!(super::told(&reading.rows[1]), "11-20 22:45:00 |  | a");
+}
+
+#[test]
+fn behind_noon_a_clock_of_twelve_hours_goes_on_in_the_afternoon_which_is_told() {
+    let reading = super::pasted("20 November 2026\n11:50 a\n12:10 b\n1:05 c\n1:20 d\n");
+    let told: Vec<_> = reading.rows.iter().map(super::told).collect();
+    assert_eq!(
+        told,
+        [
+            "11-20 10:50:00 |  | a",
+            "11-20 11:10:00 |  | b",
+            "11-20 12:05:00 |  | c",
+            "11-20 12:20:00 |  | d"
+        ]
+    );
+    let doubts: Vec<_> = reading.rows.iter().map(|row| row.doubt.is_some()).collect();
+    assert_eq!(doubts, [false, false, true, false]);
+    let doubt = reading.rows[2].doubt.as_deref().unwrap_or_default();
+    assert!(doubt.contains("taken as 13:05"), "{doubt}");
+    // Over midnight and on; a line written a little late stays where it is.
+    assert_eq!(
+        rows("20 November 2026\n12:10 a\n1:05 b\n1:00 c\n11:50 d\n12:10 e\n1:00 f\n")[1..],
+        [
+            "11-20 12:05:00 |  | b",
+            "11-20 12:00:00 |  | c",
+            "11-20 22:50:00 |  | d",
+            "11-20 23:10:00 |  | e",
+            "11-21 00:00:00 |  | f"
+        ]
+    );
+    // A zero before the hour, an hour past twelve, or a half of the day says which clock it is.
+    for (text, last) in [
+        (
+            "20 November 2026\n12:10 b\n01:05 c\n",
+            "11-21 00:05:00 |  | c",
+        ),
+        (
+            "20 November 2026\n13:00 a\n12:10 b\n1:05 c\n",
+            "11-21 00:05:00 |  | c",
+        ),
+        (
+            "20 November 2026\n12:10 AM b\n1:05 AM c\n",
+            "11-20 00:05:00 |  | c",
+        ),
+    ] {
+        assert_eq!(rows(text).last().map(String::as_str), Some(last), "{text}");
+    }
+}
+
+#[test]
+fn ages_are_counted_back_from_the_time_above_their_table_else_from_now_which_is_told() {
+    let table = "LAST SEEN   TYPE      REASON   OBJECT    MESSAGE\n5m12s       Warning   BackOff  pod/web   back-off restarting\n\
+        2h          Normal    Pulled   pod/web   image present\n<unknown>   Normal    Pulled   pod/web   image absent\n";
+    let reading = super::pasted(table);
+    assert_eq!(reading.recognised.format, "Kubernetes events");
+    let told: Vec<_> = reading.rows.iter().map(super::told).collect();
+    assert_eq!(
+        told,
+        [
+            "11-22 13:54:48 |  | back-off restarting",
+            "11-22 12:00:00 |  | image present"
+        ]
+    );
+    assert!(
+        reading
+            .notes
+            .iter()
+            .any(|note| note.contains("counted back from now"))
+    );
+    assert_eq!(reading.not_taken.len(), 1, "{:?}", reading.not_taken);
+    assert_eq!(reading.left_out(), [""; 0]);
+    assert_eq!(
+        reading.rows[0].more[1],
+        ("REASON".to_owned(), "BackOff".to_owned())
+    );
+    let dated = super::pasted(&format!("Fri Nov 20 10:00:00 UTC 2026\n{table}"));
+    assert_eq!(
+        super::told(&dated.rows[0]),
+        "11-20 09:54:48 |  | back-off restarting"
+    );
+    assert!(
+        dated
+            .notes
+            .iter()
+            .any(|note| note.contains("time above the header"))
+    );
+    assert!(!dated.rows[0].is_relative && reading.rows[0].is_relative);
 }

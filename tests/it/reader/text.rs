@@ -500,3 +500,62 @@ fn what_each_message_begins_with_is_told_from_what_its_words_begin_with() {
     let rows = of_fixture("php.txt");
     assert_eq!(rows[1], "11-20 14:35:01 |  | PHP Warning: y");
 }
+
+#[test]
+fn an_hour_and_a_minute_apart_by_a_space_are_a_time_where_most_lines_have_it_so() {
+    let told = rows("20 November 2026\n23 45 car 7 on scene\n00 12 all clear\n");
+    assert_eq!(
+        told,
+        [
+            "11-20 22:45:00 |  | car 7 on scene",
+            "11-20 23:12:00 |  | all clear"
+        ]
+    );
+    for words in [
+        "14 32 bit servers fail\nthe others do not\nnobody knows why\n",
+        "10 20 30\n11 21 31\n12 22 32\n",
+    ] {
+        assert!(
+            rows(words).iter().all(|row| row.starts_with('-')),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn nicks_of_a_channel_without_times_are_people_and_a_page_is_words() {
+    let reading = super::pasted(
+        "<@mina> pool is empty\n<tom> looking at db2\n  100 of 100\n* tom restarts it\n<mina> better\n",
+    );
+    let told: Vec<_> = reading.rows.iter().map(super::told).collect();
+    assert_eq!(
+        told,
+        [
+            "- | mina | pool is empty",
+            "- | tom | looking at db2\n  100 of 100",
+            "- | tom | restarts it",
+            "- | mina | better"
+        ]
+    );
+    assert_eq!(
+        (reading.recognised.format.as_str(), reading.untimed),
+        ("chat", 4)
+    );
+    assert!(
+        reading
+            .notes
+            .iter()
+            .any(|note| note.contains("name no time")),
+        "{:?}",
+        reading.notes
+    );
+    for page in [
+        "<x> one</x>\n<x> two</x>\n",
+        "<mina> alone\nand then\nnothing more\n",
+    ] {
+        assert!(
+            super::pasted(page).rows.iter().all(|row| row.who.is_none()),
+            "{page}"
+        );
+    }
+}
