@@ -69,6 +69,8 @@ impl Shell {
                 ));
             }
             Ok(reading) => {
+                let is_again = (room.state.paste.draft.as_ref())
+                    .is_some_and(|draft| draft.file.as_ref() == Some(&read.file.path));
                 if let Some(columns) = &reading.columns
                     && !read.file.options.columns.is_empty()
                 {
@@ -79,9 +81,12 @@ impl Shell {
                 let known = room.session.knows(&name, &reading);
                 let draft = PasteDraft::of_file(read.file, reading, &known, zone, now);
                 room.state.paste.draft = Some(draft);
-                self.jobs
-                    .ctx
-                    .memory_mut(|memory| memory.request_focus(list_id()));
+                // Read in another way, the switch that was used keeps the keyboard.
+                if !is_again {
+                    self.jobs
+                        .ctx
+                        .memory_mut(|memory| memory.request_focus(list_id()));
+                }
                 self.remember();
             }
             Err(why) if read.file.or_attach => {
@@ -97,9 +102,11 @@ impl Shell {
     }
 }
 
-/// True for a text in which most rows say nothing of when they happened: evidence more likely than a timeline.
+/// True for a text in which most rows say neither when they happened nor who said it: evidence more likely than a timeline.
 fn names_no_times(reading: &Reading) -> bool {
-    reading.columns.is_none() && 2 * reading.untimed > reading.rows.len()
+    let rows = reading.rows.len();
+    let said = reading.rows.iter().filter(|row| row.who.is_some()).count();
+    reading.columns.is_none() && 2 * reading.untimed > rows && 2 * said <= rows
 }
 
 impl Room {

@@ -4,10 +4,11 @@
 use eframe::egui;
 
 use crate::app::room::Room;
-use crate::incident::{Intent, PersonIntent, Time};
+use crate::incident::{CorrectionIntent, Intent, PersonIntent, Time};
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::RowToLog;
 use crate::words;
+use std::collections::HashSet;
 
 impl Room {
     /// Logs the rows; returns the notice to show.
@@ -41,6 +42,7 @@ impl Room {
     ) -> Option<Notice> {
         let now = self.session.now();
         let paste = self.state.paste.draft.as_mut()?;
+        let places: HashSet<usize> = places.iter().copied().collect();
         for (place, why) in refused {
             if let Some(row) = paste.rows.get_mut(*place) {
                 row.trouble = Some(why.clone());
@@ -74,18 +76,28 @@ impl Room {
             who,
             joins,
             text,
+            is_key,
+            struck,
             ..
         } = row;
         let unknown = (who.clone()).filter(|who| !self.session.incident().people.contains_key(who));
         let taken = self.session.row(&text, happened, who, begun);
-        taken.map_err(|why| why.to_string())?;
+        let entry = taken.map_err(|why| why.to_string())?;
+        let happened = happened.unwrap_or(begun);
+        // As an import keeps them: an entry that cannot be a key moment is kept without the mark.
+        let key = is_key.then_some(CorrectionIntent::MarkKey { entry, key: true });
+        let strike = struck.map(|reason| CorrectionIntent::Strike { entry, reason });
+        for mark in key.into_iter().chain(strike) {
+            _ = self
+                .session
+                .submit(&Intent::Correction(mark), None, Some(happened));
+        }
         if let (Some(person), Some(name)) = (unknown, joins) {
             let intent = Intent::Person(PersonIntent::Join {
                 person,
                 name: Some(name),
                 contact: None,
             });
-            let happened = happened.unwrap_or(begun);
             // If the author cannot be added then, the text is recorded all the same.
             _ = self.session.submit(&intent, None, Some(happened));
         }

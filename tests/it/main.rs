@@ -31,6 +31,7 @@ mod full_sheets;
 mod fuzz;
 mod golden;
 mod home;
+mod import_doors;
 mod import_window;
 mod importing;
 mod incident;

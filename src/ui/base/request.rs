@@ -280,6 +280,10 @@ pub struct RowToLog {
     pub joins: Option<String>,
     /// The words, with a sign or a command before them.
     pub text: String,
+    /// Marked as a key moment in the source.
+    pub is_key: bool,
+    /// Struck in the source, for this reason.
+    pub struck: Option<String>,
 }
 
 /// A file to be read as a timeline.

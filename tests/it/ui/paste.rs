@@ -407,6 +407,26 @@ fn pasted_block_as_pictures() {
 }
 
 #[test]
+fn pasted_tables_as_pictures() {
+    let unknown = "Nemo;Captain;Deck;Remarks of the officer on watch\n2017-01-31 23:40;lag grows;2;\n2017-01-31 23:50;looking;3;calm\n";
+    let doubtful = "time,who,text,host,severity\n01/02/2017 00:01,Pia Olsen,= lag grows,db2,2\n01/02/2017 00:02,Mo Adeyemi,looking,db3,2\n\
+        tomorrow,mo,no time,db3,2\n01/02/2017 00:03,\"Olsen, Pia\",still,db3,1\n";
+    for look in [Theme::Dark, Theme::Light] {
+        for size in [[1440, 900], [1280, 720]] {
+            for (name, text) in [("paste-mapper", unknown), ("paste-switches", doubtful)] {
+                let mut harness = night().open(look, size, room_ui);
+                harness
+                    .ctx
+                    .memory_mut(|memory| memory.request_focus(focus::log_line()));
+                harness.run();
+                paste(&mut harness, text);
+                save(&mut harness, name, look);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_columns_of_a_pasted_table_that_nobody_knows_are_chosen_there() {
     let mut harness = open([1440, 900]);
     paste(
@@ -434,4 +454,77 @@ fn the_columns_of_a_pasted_table_that_nobody_knows_are_chosen_there() {
     let rows = rows(&mut harness);
     assert_eq!(texts(&rows), ["lag grows", "looking"]);
     assert!(rows.iter().all(|row| row.happened.is_some()));
+}
+
+/// A pasted block of so many lines in its preview, the keyboard in the words of the first row.
+fn previewed(lines: usize) -> Harness<'static, Desk> {
+    let mut harness = open([1440, 900]);
+    let lines = (0..lines).map(|n| {
+        format!(
+            "23:40:{:02} ana: line {n:05} of the channel\n",
+            n * 60 / lines
+        )
+    });
+    paste(&mut harness, &lines.collect::<String>());
+    harness.get_by_label("Words of this row").focus();
+    harness.run();
+    harness
+}
+
+/// How many nodes are told to whoever cannot see the screen, and how many letters are laid out.
+fn drawn(harness: &Harness<'_, Desk>) -> (usize, usize) {
+    let nodes = harness.query_all(egui_kittest::kittest::By::new()).count();
+    let shapes = harness.output().shapes.iter();
+    (nodes, shapes.map(|shape| letters(&shape.shape)).sum())
+}
+
+/// How long a frame takes in which this is typed.
+fn typed(harness: &mut Harness<'_, Desk>, event: egui::Event) -> std::time::Duration {
+    harness.event(event);
+    let begun = std::time::Instant::now();
+    harness.step();
+    begun.elapsed()
+}
+
+#[test]
+fn of_ten_thousand_rows_only_those_in_sight_are_laid_out_and_a_key_takes_about_as_long_as_with_a_hundred()
+ {
+    let (mut few, mut many) = (previewed(100), previewed(10_000));
+    let key = |key: Key| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let mut ratios = Vec::new();
+    let mut compare =
+        |few: &mut Harness<'_, Desk>, many: &mut Harness<'_, Desk>, event: &egui::Event| {
+            let (few, many) = (typed(few, event.clone()), typed(many, event.clone()));
+            ratios.push(many.as_secs_f64() / few.as_secs_f64());
+        };
+    for _ in 0..10 {
+        compare(&mut few, &mut many, &egui::Event::Text("x".to_owned()));
+    }
+    for harness in [&mut few, &mut many] {
+        harness.get_by_label("Pasted rows").focus();
+        harness.run();
+    }
+    for at in 0..10 {
+        let ends = if at % 2 == 0 { Key::End } else { Key::Home };
+        compare(&mut few, &mut many, &key(ends));
+    }
+    few.run();
+    many.run();
+    let (few, many) = (drawn(&few), drawn(&many));
+    assert_eq!(few.0, many.0, "as many nodes");
+    assert!(
+        many.1 < few.1 + 400,
+        "{} letters, with a hundred rows {}",
+        many.1,
+        few.1
+    );
+    ratios.sort_by(f64::total_cmp);
+    let middle = ratios[ratios.len() / 2];
+    assert!(middle < 8.0, "a key takes {middle:.1} times as long");
 }

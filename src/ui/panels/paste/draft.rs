@@ -239,22 +239,19 @@ impl PasteDraft {
     /// The rows to take in from a file, the place of each its place in the preview, from 1.
     pub fn to_import(&self, view: &View<'_>) -> Vec<Row> {
         let rows = self.to_log(view).into_iter();
-        rows.filter_map(|logged| {
-            let row = self.rows.get(logged.place)?;
-            Some(Row {
-                place: logged.place as u64 + 1,
-                happened: logged.happened,
-                is_relative: false,
-                trouble: None,
-                who: (logged.joins).or_else(|| logged.who.map(|who| who.to_string())),
-                kind: Kind::Line,
-                words: logged.text,
-                more: Vec::new(),
-                is_key: row.is_key,
-                struck: row.struck.clone(),
-                doubt: None,
-                shape: Shape::Line,
-            })
+        rows.map(|logged| Row {
+            place: logged.place as u64 + 1,
+            happened: logged.happened,
+            is_relative: false,
+            trouble: None,
+            who: (logged.joins).or_else(|| logged.who.map(|who| who.to_string())),
+            kind: Kind::Line,
+            words: logged.text,
+            more: Vec::new(),
+            is_key: logged.is_key,
+            struck: logged.struck,
+            doubt: None,
+            shape: Shape::Line,
         })
         .collect()
     }
@@ -344,6 +341,8 @@ impl PasteRow {
             } else {
                 text
             },
+            is_key: self.is_key,
+            struck: self.struck.clone(),
         }
     }
 }

@@ -9,7 +9,7 @@ mod ways;
 pub use draft::{PasteDraft, PasteRow};
 pub use rows::id as list_id;
 
-use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
+use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Attach, Attached, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Banner, Button, Loudness, kept_pastes, size};
+use crate::ui::widgets::{Banner, Button, Loudness, kept_pastes, more_below_ui, scroll_ui, size};
 use crate::words;
 
 /// What was pasted and is not logged.
@@ -171,7 +171,14 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         heading_ui(ui, paste);
-        if let Some(options) = ways::ways_ui(ui, view, paste) {
+        // Where there is little room, many switches scroll: rows, fields and buttons stay in sight.
+        let area = ScrollArea::vertical()
+            .id_salt("ways of a paste")
+            .auto_shrink([false, true])
+            .max_height((ui.available_height() - rows::EDITOR - 3.0 * rows::ROW).max(rows::ROW));
+        let ways = scroll_ui(ui, area, |ui| ways::ways_ui(ui, view, paste));
+        more_below_ui(ui, &ways);
+        if let Some(options) = ways.inner {
             match &paste.file {
                 // A long file is read off the window's thread.
                 Some(path) => outbox.push(Request::Read(Box::new(ReadFile {

@@ -117,7 +117,12 @@ fn row_ui(
     let row = &paste.rows[at];
     let response = ui.interact(place, id().with(at), Sense::click());
     let kind = kind_of(row, view);
-    let spoken = format!("{} {} {kind} {}", row.time, row.who, row.text);
+    let about = match (row.left_out, row.trouble.as_ref().or(row.doubt.as_ref())) {
+        (true, _) => ", left out".to_owned(),
+        (false, Some(why)) => format!(", {why}"),
+        (false, None) => String::new(),
+    };
+    let spoken = format!("{} {} {kind} {}{about}", row.time, row.who, row.text);
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListBoxOption, true, at == paste.chosen, &spoken)
     });

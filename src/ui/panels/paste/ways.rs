@@ -125,8 +125,17 @@ fn columns_ui(ui: &mut Ui, paste: &PasteDraft) -> Option<Options> {
         let name = format!("{}: {says}", words::shortened(name, 24));
         let chip = Chip::one_of(&name, field.is_some()).tip("Takes this column for another field");
         if ui.add_enabled(!paste.changed, chip).clicked() {
-            // The next that no other column has: one click must not take a column's field away.
-            let is_taken = |next: Field| columns.fields.contains(&Some(next));
+            // The next that no other column has: one click must not take a column's field away. A day without a time
+            // would count as the time, which no click would lead away from.
+            let others = columns
+                .fields
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at);
+            let others: Vec<Field> = others.filter_map(|(_, field)| *field).collect();
+            let is_taken = |next: Field| {
+                others.contains(&next) || (next == Field::Date && !others.contains(&Field::Time))
+            };
             let mut next = field.unwrap_or(Field::Nothing).next();
             while is_taken(next) {
                 next = next.next();
