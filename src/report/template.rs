@@ -113,7 +113,7 @@ pub const BUILT_IN: [BuiltIn; 5] = [
     },
     BuiltIn {
         name: "progress",
-        text: "{% for change in changes %}{{ change.text }}\n{% else %}We are making progress.{% endfor %}",
+        text: "{% for change in changes %}{{ change.text }}\n{% else %}We are working on it.{% endfor %}",
     },
     BuiltIn {
         name: "no change",

@@ -34,8 +34,10 @@ pub struct UpdateDraft {
     pub corrects: Option<UpdateId>,
     /// Texts that were copied for a channel, in the order copied.
     pub copied: Vec<Copied>,
-    /// The template used last, and what is wrong with it, if anything.
+    /// The template used last while the update is shown, and what is wrong with it, if anything.
     pub template: Option<(String, Option<String>)>,
+    /// The state and the ETA that a template said and nobody changed since.
+    pub by_template: (Option<UpdateState>, Option<EtaKind>),
 }
 
 /// What one audience is told.
@@ -109,6 +111,7 @@ impl Default for UpdateDraft {
             corrects: None,
             copied: Vec::new(),
             template: None,
+            by_template: (None, None),
         }
     }
 }
@@ -183,6 +186,21 @@ pub struct EtaDraft {
 }
 
 impl EtaDraft {
+    /// This ETA, as if somebody had chosen and typed it.
+    pub fn of(eta: Eta) -> Self {
+        let (kind, range) = match eta {
+            Eta::Tbd => (EtaKind::Tbd, None),
+            Eta::Complete => (EtaKind::Complete, None),
+            Eta::Hours(from, to) => (EtaKind::Hours, Some((from, to))),
+            Eta::Days(from, to) => (EtaKind::Days, Some((from, to))),
+        };
+        let range = range.map_or_else(String::new, |(from, to)| match to {
+            to if to == from => from.to_string(),
+            to => format!("{from}-{to}"),
+        });
+        Self { kind, range }
+    }
+
     /// The ETA this stands for.
     ///
     /// # Errors
@@ -228,6 +246,68 @@ impl UpdateDraft {
     /// True while nobody has written or ticked anything in any text.
     pub fn is_untouched(&self) -> bool {
         self.texts.values().all(AudienceDraft::is_untouched)
+    }
+
+    /// True while nobody has written, ticked or said anything at all.
+    pub fn says_nothing(&self) -> bool {
+        let beside = self.state.is_none() && self.eta == EtaDraft::default();
+        self.is_untouched() && beside && self.next.is_empty() && self.corrects.is_none()
+    }
+
+    /// Says the state and the ETA a template says, in place of those a template before it said; what a person chose stays.
+    pub fn say_beside(&mut self, state: Option<UpdateState>, eta: Option<EtaKind>) {
+        let (state_before, eta_before) = std::mem::take(&mut self.by_template);
+        if self.state == state_before {
+            self.state = None;
+        }
+        if eta_before == Some(self.eta.kind) {
+            self.eta.kind = EtaKind::Tbd;
+        }
+        if self.state.is_none() {
+            self.state.clone_from(&state);
+            self.by_template.0 = state;
+        }
+        if let Some(kind) = eta.filter(|_| self.eta.kind == EtaKind::Tbd) {
+            self.eta.kind = kind;
+            self.by_template.1 = Some(kind);
+        }
+    }
+
+    /// True where a person says that it is over.
+    pub fn is_said_over(&self) -> bool {
+        self.eta.kind == EtaKind::Complete && self.by_template.1 != Some(EtaKind::Complete)
+    }
+
+    /// Takes up an update that was handed in at `at`, to be changed.
+    pub fn take_up(&mut self, content: &UpdateContent, at: Time) {
+        let mut texts = std::mem::take(&mut self.texts);
+        for (audience, text) in &mut texts {
+            *text = AudienceDraft {
+                with_eta: text.with_eta,
+                ..AudienceDraft::default()
+            };
+            let Some(wording) = content.wording(*audience) else {
+                continue;
+            };
+            let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+            *text = AudienceDraft {
+                with_eta: wording.with_eta,
+                impact: own(content.impact_for(*audience)),
+                doing: own(content.doing_for(*audience)),
+                ..AudienceDraft::written(&wording.change)
+            };
+        }
+        let next = content.next.map(|next| time::between(at, next));
+        *self = Self {
+            texts,
+            state: content.state.clone(),
+            eta: EtaDraft::of(content.eta),
+            next: next.map_or_else(String::new, |next| next.num_minutes().to_string()),
+            is_prepared: self.is_prepared,
+            corrects: content.corrects,
+            copied: std::mem::take(&mut self.copied),
+            ..Self::default()
+        };
     }
 
     /// Whom it is for.

@@ -152,6 +152,8 @@ fn log_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox
     } else if state.side.tab == Some(SideTab::Update) {
         update::update_ui(ui, view, &mut state.side.update, &mut state.fields, outbox);
     } else {
+        // Whoever opens the update again begins with the template that fits then.
+        state.side.update.template = None;
         let WindowState {
             timeline,
             fields,

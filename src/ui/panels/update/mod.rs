@@ -97,6 +97,8 @@ pub(in crate::ui) fn next_template(ctx: &Context, view: &View<'_>, draft: &mut U
     let changed = changed(ctx, view, draft);
     let name = templates::next(view, draft, &changed);
     templates::fill(view, draft, &changed, &name);
+    // Where the keyboard is in a text already, its new words are selected as those of a text that opens.
+    keyboard::forget_selected(ctx);
 }
 
 /// What a template may say to this audience now.

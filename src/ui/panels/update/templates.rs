@@ -4,16 +4,18 @@
 use egui::Ui;
 
 use super::lines::Changes;
+use crate::board::update_lines::Reach;
 use crate::incident::Span;
 use crate::incident::text::is_blank;
 use crate::incident::time;
+use crate::incident::Step;
 use crate::incident::update::{Audience, UpdateState};
 use crate::report::template::{BUILT_IN, Change, Facts, rendered};
 use crate::theme::type_scale::GAP_SMALL;
 use crate::ui::base::command::Command;
 use crate::ui::base::update::{EtaKind, Origin, UpdateDraft, promised};
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Button, key_hint_ui};
+use crate::ui::widgets::{Chip, key_hint_ui};
 use crate::words;
 
 /// The names of all templates: the built-in ones in the order of an incident, then the team's.
@@ -28,7 +30,12 @@ pub(super) fn names(view: &View<'_>) -> Vec<String> {
     all
 }
 
-/// Draws a button for each.
+const FIRST_NOTICE: &str = BUILT_IN[0].name;
+const PROGRESS: &str = BUILT_IN[1].name;
+const NO_CHANGE: &str = BUILT_IN[2].name;
+const COMPLETE: &str = BUILT_IN[4].name;
+
+/// Draws a chip for each; the one used last is marked.
 pub(super) fn templates_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -40,42 +47,75 @@ pub(super) fn templates_ui(
     key_hint_ui(ui, &key).on_hover_text("Fills the template that fits; again: the next one");
     for name in names(view) {
         let label = format!("Template: {name}");
-        if ui.add(Button::sign(&name, &label)).clicked() {
+        let used = draft.template.as_ref();
+        let is_used = used.is_some_and(|(used, _)| *used == name);
+        let chip = Chip::one_of(&name, is_used).called(&label);
+        if ui.add(chip).clicked() {
             fill(view, draft, changed, &name);
         }
     }
 }
 
-/// The template after the one used last; at first the one that fits the moment.
+/// The template after the one used last, of those that are not plainly untrue now; at first the one that fits the moment.
 pub(super) fn next(view: &View<'_>, draft: &UpdateDraft, changed: &Changes) -> String {
+    let incident = view.incident;
+    let chosen = draft.chosen();
+    let told = |audience: &&Audience| incident.last_update_for(**audience).is_some();
+    let many_told = chosen.iter().filter(told).count();
+    let has_news = chosen
+        .iter()
+        .any(|audience| news(changed, *audience) > 0);
+    let is_true = |name: &str| match name {
+        FIRST_NOTICE => many_told < chosen.len(),
+        NO_CHANGE => !has_news,
+        _ => true,
+    };
     let names = names(view);
     let used = draft.template.as_ref().map(|(name, _)| name);
     let at = used.and_then(|used| names.iter().position(|name| name == used));
     if let Some(at) = at {
-        return names[(at + 1) % names.len()].clone();
+        let mut after = names.iter().cycle().skip(at + 1).take(names.len());
+        let next = after.find(|name| is_true(name));
+        return next.unwrap_or(&names[at]).clone();
     }
-    let listed = draft.listed;
-    let first = view.incident.last_update_for(listed).is_none();
-    let is_over = draft.eta.kind == EtaKind::Complete || view.incident.ended().is_some();
-    let changed = changed.of(listed).iter().any(|line| line.drafted);
+    let is_over = draft.is_said_over()
+        || incident.ended().is_some()
+        || incident.step() == Some(Step::Retrospect);
     let fitting = match () {
-        () if is_over => 4,
-        () if first => 0,
-        () if changed => 1,
-        () => 2,
+        () if is_over => COMPLETE,
+        () if many_told == 0 => FIRST_NOTICE,
+        () if has_news => PROGRESS,
+        () => NO_CHANGE,
     };
-    BUILT_IN[fitting].name.to_owned()
+    fitting.to_owned()
 }
 
-/// Fills the template into every text that no person wrote.
+/// How much there is to tell this audience, or to choose from for it.
+fn news(changed: &Changes, audience: Audience) -> usize {
+    let lines = changed.of(audience).iter();
+    lines.filter(|line| line.reach != Reach::Nobody).count()
+}
+
+/// Fills the template into every text that no person wrote. “No change” takes the place of no text that says a change.
 pub(super) fn fill(view: &View<'_>, draft: &mut UpdateDraft, changed: &Changes, name: &str) {
     let mut problem = None;
-    let mut kept = Vec::new();
+    let (mut written, mut drafted, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     for audience in draft.chosen() {
         let text = draft.text(audience);
         if text.origin == Origin::Person && !is_blank(&text.change) {
-            kept.push(audience.in_words());
+            written.push(audience.in_words());
             continue;
+        }
+        if name == NO_CHANGE {
+            if changed.of(audience).iter().any(|line| text.takes(line)) {
+                drafted.push(audience.in_words());
+                continue;
+            }
+            let many = news(changed, audience);
+            if many > 0 {
+                let entries = words::count(many, "entry");
+                doubtful.push(format!("{entries} for {}", audience.in_words()));
+            }
         }
         match rendered(
             &source(view, audience, name),
@@ -96,21 +136,29 @@ pub(super) fn fill(view: &View<'_>, draft: &mut UpdateDraft, changed: &Changes, 
     }
     if problem.is_none() {
         says_beside(draft, name);
-        if !kept.is_empty() {
-            problem = Some(format!("Your words stay for {}", kept.join(" and ")));
+        let mut said = Vec::new();
+        if !doubtful.is_empty() {
+            let listed = doubtful.join(", ");
+            said.push(format!("Look before you say “no change”: {listed} since"));
         }
+        if !drafted.is_empty() {
+            let whom = drafted.join(" and ");
+            said.push(format!("What changed stays for {whom}"));
+        }
+        if !written.is_empty() {
+            said.push(format!("Your words stay for {}", written.join(" and ")));
+        }
+        problem = (!said.is_empty()).then(|| said.join(" · "));
     }
     draft.template = Some((name.to_owned(), problem));
 }
 
-/// What choosing a built-in template says beside its text.
+/// What choosing a template says beside its text; what another one said before goes.
 fn says_beside(draft: &mut UpdateDraft, name: &str) {
-    if name == BUILT_IN[0].name && draft.state.is_none() {
-        draft.state = Some(UpdateState::Investigating);
-    }
-    if name == BUILT_IN[4].name {
-        draft.state = Some(UpdateState::Resolved);
-        draft.eta.kind = EtaKind::Complete;
+    match name {
+        FIRST_NOTICE => draft.say_beside(Some(UpdateState::Investigating), None),
+        COMPLETE => draft.say_beside(Some(UpdateState::Resolved), Some(EtaKind::Complete)),
+        _ => draft.say_beside(None, None),
     }
 }
 

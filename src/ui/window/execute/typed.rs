@@ -5,7 +5,6 @@ use itertools::Itertools as _;
 
 use super::{execute as run, wall};
 use crate::board::digest::Start;
-use crate::incident::update::Eta;
 use crate::line::{ReplayFrom, WindowCommand};
 use crate::report::export_request::What;
 use crate::ui::base::command::Command;
@@ -14,7 +13,7 @@ use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
-use crate::ui::base::update::{EtaDraft, EtaKind};
+use crate::ui::base::update::EtaDraft;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
 use crate::ui::window::state::WindowState;
@@ -47,7 +46,7 @@ pub(in crate::ui) fn execute(
             return;
         }
         WindowCommand::Eta(eta) => {
-            state.side.update.eta = eta_draft(eta);
+            state.side.update.eta = EtaDraft::of(eta);
             state.side.tab = Some(SideTab::Update);
             keyboard::go_into_panel(ctx, SideTab::Update);
             return;
@@ -105,29 +104,4 @@ fn export(format: Option<&str>, view: &View, state: &mut WindowState) {
         None => {}
     }
     state.open(Sheet::Report);
-}
-
-fn eta_draft(eta: Eta) -> EtaDraft {
-    let range = |from: u32, to: u32| match to {
-        to if to == from => from.to_string(),
-        to => format!("{from}-{to}"),
-    };
-    match eta {
-        Eta::Tbd => EtaDraft {
-            kind: EtaKind::Tbd,
-            range: String::new(),
-        },
-        Eta::Complete => EtaDraft {
-            kind: EtaKind::Complete,
-            range: String::new(),
-        },
-        Eta::Hours(from, to) => EtaDraft {
-            kind: EtaKind::Hours,
-            range: range(from, to),
-        },
-        Eta::Days(from, to) => EtaDraft {
-            kind: EtaKind::Days,
-            range: range(from, to),
-        },
-    }
 }
