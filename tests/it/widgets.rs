@@ -8,7 +8,8 @@ use egui_kittest::{
 use warroom::{
     theme::{ThemeExt, signs, type_scale::HIT},
     ui::widgets::{
-        Banner, Button, Chip, Clock, Field, Loudness, Tabs, heading_ui, severity_ui, status_ui,
+        Banner, Button, Chip, Clock, Field, Loudness, Tabs, TextButton, heading_ui, severity_ui,
+        status_ui,
     },
 };
 
@@ -256,4 +257,55 @@ fn everything_that_can_be_clicked_is_large_enough() {
     }
     let field = harness.get_by_role_and_label(Role::TextInput, "F").rect();
     assert!(field.height() >= HIT);
+}
+
+/// All the letters painted.
+fn painted(harness: &Harness<'_, ()>) -> String {
+    let shapes = harness.output().shapes.iter();
+    let texts = shapes.filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Text(text) => Some(&text.galley.rows),
+        _ => None,
+    });
+    texts.flatten().map(|row| row.text()).collect()
+}
+
+#[test]
+fn a_cut_name_ends_in_one_ellipsis() {
+    let mut cut = 0;
+    for width in 30..260 {
+        let harness = show((), move |ui, ()| {
+            ui.set_max_width(width as f32);
+            ui.add(TextButton::new(
+                "Restart the tier… one rack… at a time, and wait…",
+            ));
+            ui.add(TextButton::new("Restart the tier… one rack… at a time, and wait…").rows(2));
+        });
+        let words = painted(&harness);
+        assert!(!words.contains("……"), "{width}: {words}");
+        cut += usize::from(!words.ends_with("and wait…"));
+    }
+    assert!(cut > 50, "{cut}");
+}
+
+#[test]
+fn tabs_with_counts_stand_on_one_line_and_shorten_the_counts_where_they_must() {
+    let harness = show((), |ui, ()| {
+        ui.set_max_width(412.0);
+        let tabs = Tabs::new()
+            .tab(0, "Update", None)
+            .tab(1, "Questions", None)
+            .state("3/5")
+            .tab(2, "Evidence", None)
+            .state("124 new")
+            .tab(3, "People", None)
+            .state("31")
+            .tab(4, "Retro", None)
+            .state("128");
+        tabs.show(ui, 1);
+    });
+    let top = |name: &str| harness.get_by_role_and_label(Role::Tab, name).rect().top();
+    assert_eq!(top("Update").to_bits(), top("Retro").to_bits());
+    assert!(painted(&harness).contains("99+"));
+    let evidence = harness.get_by_role_and_label(Role::Tab, "Evidence");
+    assert_eq!(evidence.value().as_deref(), Some("124 new"));
 }

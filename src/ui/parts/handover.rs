@@ -17,7 +17,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, fact_beside_ui, row_ui, short, undo_ui};
-use crate::ui::widgets::{Button, Field, TextButton, card_ui, heading_ui, status_ui};
+use crate::ui::widgets::{Button, Field, TextButton, heading_ui, status_ui, titled_card_ui};
 
 /// One handover: the note and the two ways it can end; the brief stands on the role's sheet. `only` where no other waits.
 pub(in crate::ui) fn handover_ui(
@@ -28,23 +28,18 @@ pub(in crate::ui) fn handover_ui(
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
-    card_ui(ui, ui.tokens().accent, |ui| {
+    let title = format!(
+        "{}: {} {} {}",
+        card.role.name(),
+        card.from,
+        signs::TO,
+        card.to_name
+    );
+    let title = TextButton::new(&title).font(type_scale::strong(BODY));
+    let title = title.wrapped().tip("Show it in the timeline");
+    let shows = titled_card_ui(ui, ui.tokens().accent, title, |ui| {
         // The same handover may stand here and on a sheet at once.
         let place = ui.make_persistent_id(("call off", card.id));
-        let title = format!(
-            "{}: {} {} {}",
-            card.role.name(),
-            card.from,
-            signs::TO,
-            card.to_name
-        );
-        let title = TextButton::new(&title).font(type_scale::strong(BODY));
-        let shows = ui.add(title.wrapped().tip("Show it in the timeline"));
-        if shows.clicked()
-            && let Some(n) = view.incident.entry_of(card.id.into())
-        {
-            outbox.wish(Wish::Show(n));
-        }
         aside_ui(ui, &format!("waits {}", span_words(card.waited)));
         if let Some(absent) = view.incident.absent(&card.to) {
             let words = absent.sentence(&visible(&card.to_name));
@@ -91,6 +86,11 @@ pub(in crate::ui) fn handover_ui(
         });
         call_off_ui(ui, card, place, fields, outbox);
     });
+    if shows.clicked()
+        && let Some(n) = view.incident.entry_of(card.id.into())
+    {
+        outbox.wish(Wish::Show(n));
+    }
 }
 
 /// How wide the labels of a brief are, in points: `Stakeholders to tell`.

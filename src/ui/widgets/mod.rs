@@ -24,7 +24,8 @@ mod tooltip;
 
 pub use banner::{Banner, Loudness};
 pub use button::Button;
-pub use card::card_ui;
+pub(super) use card::pinned_ui;
+pub use card::{card_ui, titled_card_ui};
 pub use chip::Chip;
 pub use clock::Clock;
 pub use field::Field;
@@ -34,7 +35,7 @@ pub use key_hint::key_hint_ui;
 pub(super) use limit::{kept_pastes, limited_ui, size, too_long_ui};
 pub(super) use paint::{CORNERS, focus_ring};
 pub use row::{Pressed, Row};
-pub(super) use scroll::{more_below_ui, scroll_ui};
+pub(super) use scroll::{more_below_ui, scroll_ui, stands_under};
 pub use severity::severity_ui;
 pub(super) use split::Split;
 pub use status::{sign_ui, status_ui};

@@ -3,7 +3,7 @@
 
 use egui::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
-use egui::{Align2, Id, Rect, ScrollArea, Ui, Vec2};
+use egui::{Align2, Id, Rect, Response, ScrollArea, Ui, Vec2};
 
 use super::CORNERS;
 use super::paint;
@@ -78,12 +78,44 @@ fn follow_keyboard(ui: &Ui) {
     let Some(response) = moved.and_then(|seen| ui.read_response(seen.on)) else {
         return;
     };
-    if ui.clip_rect().contains_rect(response.rect) {
+    let seen = ui.clip_rect();
+    let control = with_title(ui, &response, seen.height());
+    if seen.contains_rect(control) {
         return;
     }
     // With the ring around it, and at once: the next key may be typed before an animation ends.
-    let area = response.rect.expand(GRID);
+    let area = control.expand(GRID);
     ui.scroll_to_rect_animation(area, None, ScrollAnimation::none());
+}
+
+/// Notes that what is in `whole` stands under this title: brought into sight by the keyboard, it comes with it.
+pub(in crate::ui) fn stands_under(ui: &Ui, title: Rect, whole: Rect) {
+    let on = ui.memory(egui::Memory::focused);
+    let control = on.and_then(|on| ui.read_response(on));
+    let control = control.filter(|control| control.layer_id == ui.layer_id());
+    if let Some(control) = control.filter(|control| whole.contains_rect(control.rect)) {
+        ui.data_mut(|data| data.insert_temp(title_above(), (control.id, title)));
+    }
+}
+
+fn title_above() -> Id {
+    Id::unique("the title above what has the keyboard")
+}
+
+/// A control with the title it stands under, as far as both have room; else with room for the title above it.
+fn with_title(ui: &Ui, control: &Response, room: f32) -> Rect {
+    let title: Option<(Id, Rect)> = ui.data(|data| data.get_temp(title_above()));
+    let title = title.filter(|(of, _)| *of == control.id);
+    let Some((_, title)) = title else {
+        return control.rect;
+    };
+    let both = control.rect.union(title);
+    if both.height() + 2.0 * GRID <= room {
+        both
+    } else {
+        let top = control.rect.top() - title.height() - 2.0 * GAP;
+        control.rect.with_min_y(top)
+    }
 }
 
 /// What has the keyboard, where that is drawn in this region: only here it is cut off by this region's edges.

@@ -56,31 +56,30 @@ impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
         self
     }
 
-    /// Draws the row, wrapping if it must; returns the tab chosen just now.
+    /// Draws the row, closer together and its counts shortened where it would not stand on one line, wrapping only if it
+    /// must all the same; returns the tab chosen just now.
     pub fn show(self, ui: &mut Ui, current: T) -> Option<T> {
         let mut chosen = None;
-        // Closer together where they would not stand on one line.
         let room = ui.available_width();
-        let wide = |padding| {
-            let tabs = self
-                .tabs
-                .iter()
-                .map(|tab| tab.width(ui, padding) + GAP_SMALL);
-            tabs.sum::<f32>() - GAP_SMALL + PADDING - padding
-        };
-        let padding = if wide(PADDING) > room { GRID } else { PADDING };
-        let gap = if wide(GRID) > room { 0.0 } else { GAP_SMALL };
+        let fits = |set: &&Set| self.width(ui, **set) <= room;
+        let set = *SETS.iter().find(fits).unwrap_or(&SETS[SETS.len() - 1]);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
+            ui.spacing_mut().item_spacing.x = set.gap;
             // The first stands where it always does.
-            ui.add_space(PADDING - padding);
+            ui.add_space(PADDING - set.padding);
             for tab in self.tabs {
-                if tab.ui(ui, tab.value == current, padding).clicked() {
+                if tab.ui(ui, tab.value == current, set).clicked() {
                     chosen = Some(tab.value);
                 }
             }
         });
         chosen
+    }
+
+    fn width(&self, ui: &Ui, set: Set) -> f32 {
+        let tabs = self.tabs.iter();
+        let tabs = tabs.map(|tab| tab.width(ui, set) + set.gap);
+        tabs.sum::<f32>() - set.gap + PADDING - set.padding
     }
 }
 
@@ -93,24 +92,63 @@ impl<T: Copy + PartialEq> Default for Tabs<'_, T> {
 /// What is left free beside a tab's words.
 const PADDING: f32 = 2.0 * GRID;
 
+/// How closely the tabs are set.
+#[derive(Clone, Copy)]
+struct Set {
+    padding: f32,
+    gap: f32,
+    /// True where counts are cut to their number.
+    is_short: bool,
+}
+
+const fn set(padding: f32, gap: f32, is_short: bool) -> Set {
+    Set {
+        padding,
+        gap,
+        is_short,
+    }
+}
+
+/// The loosest first.
+const SETS: [Set; 5] = [
+    set(PADDING, GAP_SMALL, false),
+    set(GRID, GAP_SMALL, false),
+    set(GRID, 0.0, false),
+    set(GRID, 0.0, true),
+    set(GRID / 2.0, 0.0, true),
+];
+
+/// The number alone of `12 new`, and no more than two digits of it: `99+`.
+fn shortened(count: &str) -> &str {
+    let number = count.split(' ').next().unwrap_or_default();
+    match number.parse::<u32>() {
+        Ok(100..) => "99+",
+        _ => number,
+    }
+}
+
 impl<T> Tab<'_, T> {
     /// Its name, laid out in the heavier weight always, so that choosing a tab does not move its neighbours; and its count.
-    fn words(&self, ui: &Ui) -> (Arc<Galley>, Option<Arc<Galley>>) {
+    fn words(&self, ui: &Ui, is_short: bool) -> (Arc<Galley>, Option<Arc<Galley>>) {
         let count = self.count.map(|count| count.to_string());
         let count = count.as_deref().or(self.state);
-        let count = count.map(|count| paint::line(ui, count, type_scale::tabular(BODY)));
+        let count = count.map(|count| {
+            let count = if is_short { shortened(count) } else { count };
+            paint::line(ui, count, type_scale::tabular(BODY))
+        });
         (paint::line(ui, self.name, type_scale::strong(BODY)), count)
     }
 
-    fn width(&self, ui: &Ui, padding: f32) -> f32 {
-        let (name, count) = self.words(ui);
+    fn width(&self, ui: &Ui, set: Set) -> f32 {
+        let (name, count) = self.words(ui, set.is_short);
         let count = count.map_or(0.0, |count| GAP_SMALL + count.size().x);
-        name.size().x + count + 2.0 * padding
+        name.size().x + count + 2.0 * set.padding
     }
 
-    fn ui(&self, ui: &mut Ui, current: bool, padding: f32) -> Response {
-        let (strong, count) = self.words(ui);
-        let size = Vec2::new(self.width(ui, padding), CONTROL_HEIGHT);
+    fn ui(&self, ui: &mut Ui, current: bool, set: Set) -> Response {
+        let padding = set.padding;
+        let (strong, count) = self.words(ui, set.is_short);
+        let size = Vec2::new(self.width(ui, set), CONTROL_HEIGHT);
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {
             let mut info = WidgetInfo::selected(Role::Tab, ui.is_enabled(), current, self.name);

@@ -1,9 +1,10 @@
 //! Words that open what they tell of: a button without a frame, as wide as its words. Cut where there is no room, or
 //! wrapped where all of it has to be read.
 
+use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Color32, CornerRadius, FontId, Galley, Response, Role, Sense, Stroke, Ui, Vec2, Widget,
+    Color32, CornerRadius, FontId, Galley, Rect, Response, Role, Sense, Stroke, Ui, Vec2, Widget,
     WidgetInfo,
 };
 use std::sync::Arc;
@@ -12,8 +13,13 @@ use super::paint::focus_ring;
 use super::tooltip::tooltip;
 use crate::theme::type_scale::{self, BODY, GAP, HIT, SMALL};
 use crate::theme::{ThemeExt, signs};
+use crate::words;
+
+/// What a cut behind an ellipsis would leave.
+const TWICE: &str = "……";
 
 /// Words that can be pressed.
+#[derive(Clone)]
 #[must_use = "put it on a screen with `ui.add`"]
 pub struct TextButton<'a> {
     text: &'a str,
@@ -107,6 +113,21 @@ impl<'a> TextButton<'a> {
         self
     }
 
+    /// The words.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Paints the words alone, on two lines at most, where they stand for those that can be pressed.
+    pub(super) fn paint(&self, ui: &Ui, area: Rect) {
+        let mut job = self.job(ui, 0.0, self.text);
+        (job.wrap.max_width, job.wrap.max_rows) = (area.width() + 1.0, self.rows.min(2));
+        let words = ui.painter().layout_job(job);
+        let top = area.center().y - words.size().y / 2.0;
+        let at = egui::pos2(area.left(), top);
+        ui.painter().galley(at, words, ui.tokens().text);
+    }
+
     /// The box in front of something that is ticked or not.
     fn tick(&self, ui: &Ui) -> Option<Arc<Galley>> {
         let sign = if self.ticked? {
@@ -118,8 +139,26 @@ impl<'a> TextButton<'a> {
         Some(ui.painter().layout_no_wrap(sign.to_owned(), font, ink))
     }
 
+    /// The words laid out, and whether they are cut. Where a cut falls behind an ellipsis of theirs, one is enough.
+    fn laid_out(&self, ui: &Ui, indent: f32) -> (Arc<Galley>, bool) {
+        let words = ui.painter().layout_job(self.job(ui, indent, self.text));
+        let is_cut = words.elided;
+        let is_twice = |row: &PlacedRow| row.text().ends_with(TWICE);
+        if !is_cut || !words.rows.last().is_some_and(is_twice) {
+            return (words, is_cut);
+        }
+        let rows = words.rows.iter();
+        let seen: usize = rows.map(|row| row.char_count_including_newline().0).sum();
+        let seen = seen.saturating_sub(self.label.chars().count() + 1);
+        let seen: String = self.text.chars().take(seen).collect();
+        let seen = ui
+            .painter()
+            .layout_job(self.job(ui, indent, &words::with_more(&seen)));
+        (seen, is_cut)
+    }
+
     /// The words, which begin so far to the right in each of their lines.
-    fn job(&self, ui: &Ui, indent: f32) -> LayoutJob {
+    fn job(&self, ui: &Ui, indent: f32, text: &str) -> LayoutJob {
         let tokens = ui.tokens();
         let format = |font: &FontId, color| TextFormat {
             font_id: font.clone(),
@@ -139,7 +178,7 @@ impl<'a> TextButton<'a> {
             tokens.text
         };
         let words = format(&self.font, self.ink.unwrap_or(usual));
-        job.append(self.text, before, words);
+        job.append(text, before, words);
         job.wrap = if self.rows > 1 {
             TextWrapping {
                 max_rows: self.rows,
@@ -157,7 +196,7 @@ impl Widget for TextButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let tick = self.tick(ui);
         let indent = tick.as_ref().map_or(0.0, |tick| tick.size().x + GAP);
-        let words = ui.painter().layout_job(self.job(ui, indent));
+        let (words, is_cut) = self.laid_out(ui, indent);
         let width = indent + words.size().x;
         let size = Vec2::new(width.max(HIT), words.size().y.max(HIT));
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
@@ -184,7 +223,6 @@ impl Widget for TextButton<'_> {
                     ui.painter().hline(row.x_range(), row.bottom(), line);
                 }
             }
-            let is_cut = words.elided;
             ui.painter().galley(at, words, ui.tokens().text);
             focus_ring(ui, &response, area, CornerRadius::same(4));
             return match (self.tip, is_cut) {

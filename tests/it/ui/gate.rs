@@ -477,3 +477,70 @@ fn no_heading_of_what_waits_stands_alone_at_the_edge() {
     }
     assert!(met > 10, "{met} headings");
 }
+
+/// Where these words are painted, and how much of the window may be painted there.
+fn painted(harness: &Harness<'_, Desk>, words: &str) -> Vec<(egui::Rect, egui::Rect)> {
+    let shapes = harness.output().shapes.iter();
+    let found = shapes.filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Text(text) if text.galley.text().contains(words) => {
+            let at = text.galley.rect.translate(text.pos.to_vec2());
+            Some((at, clipped.clip_rect))
+        }
+        _ => None,
+    });
+    found.filter(|(at, _)| at.left() > 840.0).collect()
+}
+
+/// True where the title of what is decided on is whole and in sight.
+fn is_titled(harness: &Harness<'_, Desk>, title: &str) -> bool {
+    let mut titles = painted(harness, title).into_iter();
+    titles.any(|(at, clip)| at.top() >= clip.top() - 0.5 && at.bottom() <= clip.bottom() + 0.5)
+}
+
+/// What is decided is never out of sight while the decision can be pressed, however far the list is scrolled.
+#[test]
+fn the_title_of_a_card_stays_in_sight_while_its_buttons_are() {
+    let (mut pinned, mut seen) = (0, 0);
+    let mut harness = room_in(Theme::Dark, [1280, 720], busy());
+    click(&mut harness, "Answer…, K1");
+    for _ in 0..80 {
+        let window = harness.ctx.content_rect();
+        harness.hover_at(window.right_bottom() - egui::vec2(200.0, 150.0));
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            source: egui::MouseWheelSource::Trackpad,
+            delta: egui::vec2(0.0, -5.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(3);
+        for (title, button) in [
+            ("Copy the 17:20 snapshot", "Approve as Ana"),
+            ("Age of the newest usable copy", "+15 min"),
+        ] {
+            let mut buttons = painted(&harness, button).into_iter();
+            let is_seen = |(at, clip): (egui::Rect, egui::Rect)| at.intersect(clip).height() > 2.0;
+            if buttons.any(is_seen) {
+                seen += 1;
+                assert!(is_titled(&harness, title), "{button}");
+                pinned += usize::from(painted(&harness, title).len() > 1);
+            }
+        }
+    }
+    save(&mut harness, "gate-title-kept", Theme::Dark);
+    assert!(pinned > 5, "{pinned} of {seen}");
+}
+
+#[test]
+fn a_button_of_a_card_brings_its_title_into_sight_with_the_keyboard() {
+    let mut harness = room_in(Theme::Dark, [1280, 720], busy());
+    scroll_down(&mut harness);
+    let title = "Copy the 17:20 snapshot";
+    let approve = "Approve as Ana Ruiz, A3";
+    harness.get_by_role_and_label(Part::Button, approve).focus();
+    harness.run();
+    assert!(is_titled(&harness, title));
+    let button = harness.get_by_role_and_label(Part::Button, approve).rect();
+    let (_, clip) = painted(&harness, title)[0];
+    assert!(clip.contains_rect(button), "{button:?} in {clip:?}");
+}

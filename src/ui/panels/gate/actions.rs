@@ -11,7 +11,7 @@ use crate::incident::action::{ActionState, Outcome};
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{ActionIntent, Handle, Intent, Role};
-use crate::theme::type_scale::{self, BODY, GAP_SMALL, HIT};
+use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -21,7 +21,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, command, keyboard, proposal, row_ui, short, since, undo_ui};
 use crate::ui::widgets::{
-    Button, Field, Pressed, Row, TextButton, card_ui, signed_heading_ui, status_ui,
+    Button, Field, Pressed, Row, TextButton, signed_heading_ui, status_ui, titled_card_ui,
 };
 use crate::words::one_line;
 
@@ -60,8 +60,8 @@ pub(super) fn waiting_ui(
         }
         return;
     }
-    card_ui(ui, ui.tokens().waiting, |ui| {
-        title_ui(ui, "", card, outbox);
+    let words = title(card);
+    let opens = titled_card_ui(ui, ui.tokens().waiting, title_of(&words), |ui| {
         details_ui(ui, card, true);
         approved_at_ui(ui, view, card, fields);
         ui.horizontal_wrapped(|ui| {
@@ -76,6 +76,9 @@ pub(super) fn waiting_ui(
             proposal::ask_ui(ui, view, card, &mut state.skipped, fields, outbox);
         }
     });
+    if opens.clicked() {
+        outbox.open(Sheet::Action(card.id));
+    }
     ui.add_space(GAP_SMALL);
 }
 
@@ -237,8 +240,10 @@ pub(super) fn unapproved_ui(
 
 fn unapproved_card_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Outbox) {
     let only = view.board.unacknowledged.len() == 1;
-    card_ui(ui, ui.tokens().alarm, |ui| {
-        title_ui(ui, signs::ALARM, card, outbox);
+    let alarm = ui.tokens().alarm;
+    let words = format!("{} {}", signs::ALARM, title(card));
+    let title = title_of(&words).ink(alarm.ink);
+    let opens = titled_card_ui(ui, alarm, title, |ui| {
         details_ui(ui, card, false);
         if view.is_undoable(card.id) {
             row_ui(ui, |ui| undo_ui(ui, view, card.id, outbox));
@@ -260,6 +265,9 @@ fn unapproved_card_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Ou
             acknowledge(card, holder, outbox);
         }
     });
+    if opens.clicked() {
+        outbox.open(Sheet::Action(card.id));
+    }
 }
 
 /// One of them in a row; its words open its sheet.
@@ -447,22 +455,14 @@ fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, ou
     }
 }
 
-/// Its number and words, which open its sheet.
-fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard, outbox: &mut Outbox) {
-    let tokens = ui.tokens();
-    let ink = if sign == signs::ALARM {
-        tokens.alarm.ink
-    } else {
-        tokens.text
-    };
-    let gap = if sign.is_empty() { "" } else { " " };
-    let words = format!("{sign}{gap}{} {}", card.id, visible(&card.text));
-    let title = TextButton::new(&words).font(type_scale::strong(BODY));
-    ui.scope(|ui| {
-        // Beside the button of its menu.
-        ui.set_max_width(ui.available_width() - HIT);
-        if ui.add(title.ink(ink).wrapped()).clicked() {
-            outbox.open(Sheet::Action(card.id));
-        }
-    });
+/// Its number and words.
+fn title(card: &GateCard) -> String {
+    format!("{} {}", card.id, visible(&card.text))
+}
+
+/// They as the title of its card, which opens its sheet.
+fn title_of(words: &str) -> TextButton<'_> {
+    TextButton::new(words)
+        .font(type_scale::strong(BODY))
+        .wrapped()
 }

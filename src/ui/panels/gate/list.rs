@@ -2,7 +2,7 @@
 //! the cost of a short one. What is drawn beyond the edge is what Tab goes to next.
 
 use egui::style::ScrollAnimation;
-use egui::{Ui, Vec2};
+use egui::{Pos2, Rect, Ui, Vec2};
 
 use super::more::with_menu_ui;
 use super::{GateState, Room, actions, answers, handovers, needs, obligations, stakeholders};
@@ -20,7 +20,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::errands::errand_ui;
 use crate::ui::parts::proposal::Detail;
 use crate::ui::parts::{aside_ui, keyboard, since};
-use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
+use crate::ui::widgets::{Row, TextButton, heading_ui, pinned_ui, signed_heading_ui, stands_under};
 
 /// How far beyond the edge items are drawn, in points: at least the next of any kind.
 const AHEAD: f32 = 200.0;
@@ -84,7 +84,11 @@ pub(super) fn list_ui(
                         is_card
                     });
                 };
+                let row = ui.cursor().min;
                 let ((), controls) = keyboard::controls_in(ui, draw);
+                if !is_card && is_written(item, fields) {
+                    title_ui(ui, view, item, row);
+                }
                 if state.goes_to == Some(key.0) && part != state.goes_to {
                     state.goes_to = None;
                     controls
@@ -117,6 +121,23 @@ pub(super) fn list_ui(
     heights.truncate(count);
     state.heights = heights;
     below
+}
+
+/// Keeps in sight what an answer or a result is about while only the field for it is.
+fn title_ui(ui: &Ui, view: &View, item: Item<'_>, row: Pos2) {
+    let Some(id) = item.id() else { return };
+    let words = view.incident.words_of(id).unwrap_or_default();
+    let words = format!("{id} {}", visible(&words));
+    let whole = Rect::from_min_max(row, ui.min_rect().max).with_max_y(ui.cursor().top());
+    let title = whole.with_max_y(row.y + HIT);
+    stands_under(ui, title, whole);
+    pinned_ui(
+        ui,
+        title,
+        whole,
+        ui.tokens().panel,
+        &TextButton::new(&words),
+    );
 }
 
 /// True while something about it is being typed: what has the keyboard is drawn wherever it is.
