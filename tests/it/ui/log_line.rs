@@ -6,9 +6,11 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::incident::{Intent, PersonIntent, Refusal, RefusalKind};
+use warroom::incident::id::ActionId;
+use warroom::incident::{ActionIntent, Intent, PersonIntent, Refusal, RefusalKind};
 use warroom::preferences::Member;
 use warroom::ui::base::focus;
+use warroom::ui::base::pending::Pending;
 use warroom::ui::base::request::Request;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
@@ -17,7 +19,7 @@ use warroom::ui::panels::log_line::LONGEST;
 
 use crate::support::desk::Desk;
 use crate::support::night::night;
-use crate::support::story::handle;
+use crate::support::story::{busy, handle};
 
 fn open() -> Harness<'static, Desk> {
     night().open(Theme::Dark, [1000, 300], log_line_ui)
@@ -459,4 +461,28 @@ fn what_a_line_means_is_never_cut_however_long_the_line_is() {
         .repeat(2);
     write(&mut harness, &format!("@sol > {words}"));
     harness.get_by_label_contains("Alt N adds · Enter records");
+}
+
+/// What can still be undone and what could be typed are both in sight.
+#[test]
+fn the_list_of_completions_leaves_what_can_be_undone_in_sight() {
+    let mut harness = super::room::room_in(Theme::Dark, [1280, 720], busy());
+    let intent = Intent::Action(ActionIntent::Approve {
+        action: ActionId(3),
+        because: None,
+    });
+    harness.state_mut().ui.pending = Some(Pending {
+        intent,
+        by: None,
+        words: "A3 approved by Ana Ruiz".to_owned(),
+        happened: harness.state().now,
+        clears: Vec::new(),
+        left: std::time::Duration::from_secs(5),
+        waits: false,
+    });
+    write(&mut harness, "/re");
+    let undo = harness.get_by_role_and_label(Role::Button, "Undo").rect();
+    let help = harness.get_by_label_contains("Tab takes it").rect();
+    assert!(help.bottom() <= undo.top(), "{help:?} {undo:?}");
+    crate::support::looks::save(&mut harness, "completions-and-undo", Theme::Dark);
 }

@@ -114,7 +114,10 @@ pub fn log_line_ui(
         } else {
             Vec::new()
         };
-        let marked = list.ui(ui, shown.response.rect, line, &offers);
+        // Above what stands above the line, too: what can be undone stays in sight.
+        let line_area = shown.response.rect;
+        let top = (ui.min_rect().top() + GRID).min(line_area.top());
+        let marked = list.ui(ui, line_area.with_min_y(top), line, &offers);
         ui.accesskit_node_builder(id(), |node| {
             node.set_label("Log line");
             node.set_expanded(marked.is_some());
