@@ -347,11 +347,24 @@ fn what_is_missing_leads_to_its_place() {
 #[test]
 fn the_look_back_closes_with_what_is_missing() {
     let mut harness = part(rich(), RetroPart::Closing);
-    harness.get_by_label_contains("· key times not set: contained, resolved");
+    harness.get_by_label_contains("key times not set: contained, resolved");
     click(&mut harness, "Export report…");
     assert_eq!(harness.state().ui.sheet, Some(Sheet::Report));
     click(&mut harness, "Close incident…");
     assert_eq!(harness.state().ui.sheet, Some(Sheet::Close));
+}
+
+/// Once it is closed one comes for the report; reopening is the exception.
+#[test]
+fn of_a_closed_incident_the_report_comes_first_and_reopening_last() {
+    let mut story = rich();
+    let reason = Some("done".to_owned());
+    story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
+    let mut harness = part(story, RetroPart::Closing);
+    let left = |name: &str| harness.get_by_label(name).rect().left();
+    let [report, charts, reopen] = ["Export report…", "Charts", "Reopen…"].map(left);
+    assert!(report < charts && charts < reopen);
+    save(&mut harness, "retro-closed", Theme::Dark);
 }
 
 /// While it is fought, closing is not what one sees first.

@@ -99,7 +99,8 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     let tokens = ui.tokens();
     part_ui(ui, "Closing", "");
     let missing = view.incident.missing();
-    if view.incident.status == Status::Closed {
+    let is_closed = view.incident.status == Status::Closed;
+    if is_closed {
         status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
         if let Some(why) = &view.incident.overruled {
             aside_ui(ui, &format!("Closed with open items: {why}"));
@@ -114,30 +115,31 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
         label_ui(ui, "Closing anyway needs a reason, which is recorded.");
     }
     ui.add_space(GAP);
+    // Once it is closed, people come for its report; reopening is the exception.
+    let acts = if is_closed {
+        [REPORT, CHARTS, (Command::Close, "Reopen…", Sheet::Close)]
+    } else {
+        let close = (Command::Close, "Close incident…", Sheet::Close);
+        [close, REPORT, CHARTS]
+    };
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        let close = Command::Close.key(ui.ctx());
-        let name = if view.incident.status == Status::Closed {
-            "Reopen…"
-        } else {
-            "Close incident…"
-        };
-        if view.is_writable() && ui.add(with_key(Button::secondary(name), &close)).clicked() {
-            outbox.open(Sheet::Close);
-        }
-        let report = Command::Report.key(ui.ctx());
-        if ui
-            .add(with_key(Button::secondary("Export report…"), &report))
-            .clicked()
-        {
-            outbox.open(Sheet::Report);
-        }
-        let charts = Command::Charts.key(ui.ctx());
-        if ui
-            .add(with_key(Button::secondary("Charts"), &charts))
-            .clicked()
-        {
-            outbox.open(Sheet::Charts);
+        for (command, name, sheet) in acts {
+            if command == Command::Close && !view.is_writable() {
+                continue;
+            }
+            let button = if command == Command::Report && is_closed {
+                Button::primary(name)
+            } else {
+                Button::secondary(name)
+            };
+            if ui.add(with_key(button, &command.key(ui))).clicked() {
+                outbox.open(sheet);
+            }
         }
     });
 }
+
+/// What is done with the whole incident, beside closing it.
+const REPORT: (Command, &str, Sheet) = (Command::Report, "Export report…", Sheet::Report);
+const CHARTS: (Command, &str, Sheet) = (Command::Charts, "Charts", Sheet::Charts);
