@@ -45,6 +45,11 @@ pub fn sheet_field() -> Id {
     Id::unique("first field of the sheet")
 }
 
+/// How many hours or days an update's ETA is.
+pub fn eta_range() -> Id {
+    Id::unique("range of the update's ETA")
+}
+
 /// Where a new follow-up is typed.
 pub fn follow_up() -> Id {
     Id::unique("new follow-up")

@@ -10,6 +10,7 @@ use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::focus;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
+use warroom::ui::base::update::EtaKind;
 
 use super::room::room;
 use crate::support::story::{Story, busy};
@@ -163,4 +164,38 @@ fn enter_beside_decided_because_approves_with_it_and_a_bare_one_decides_nothing(
         asked.iter().any(|(intent, _)| *intent == approve),
         "{asked:?}"
     );
+}
+
+/// R18: by one key, one Tab and Enter to how many hours, from wherever the caret is.
+#[test]
+fn the_key_of_the_eta_leads_there_and_a_choice_to_how_many() {
+    let mut room = room(busy());
+    for opens_first in [true, false] {
+        if opens_first {
+            room.key_press_modifiers(Modifiers::COMMAND, Key::U);
+            room.run();
+            assert!(room.get_by_label("Change (external)").is_focused());
+        }
+        room.key_press_modifiers(Modifiers::ALT | Modifiers::SHIFT, Key::E);
+        room.run();
+        let chosen = if opens_first { "TBD" } else { "Hours" };
+        let chip = room.get_by_role_and_label(Part::RadioButton, chosen);
+        assert!(chip.is_focused(), "{chosen}");
+        if opens_first {
+            room.key_press(Key::Tab);
+            room.run();
+        }
+        room.key_press(Key::Enter);
+        room.run();
+        assert!(room.get_by_label("How many hours").is_focused());
+        if opens_first {
+            room.event(egui::Event::Text("6-10".to_owned()));
+            room.run();
+            room.state_mut().ui.side.tab = None;
+            room.run();
+        }
+    }
+    let eta = &room.state().ui.side.update.eta;
+    assert_eq!((eta.kind, eta.range.as_str()), (EtaKind::Hours, "6-10"));
+    room.get_by_label_contains("Alt Shift E");
 }

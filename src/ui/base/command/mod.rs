@@ -137,6 +137,8 @@ pub enum Command {
     Channel(u8),
     /// Fill the next template into the update's texts.
     NextTemplate,
+    /// Send the keyboard to the update's ETA.
+    Eta,
     /// Open the sheet of name, ID, severity and cadence.
     Incident,
     /// Open the sheet for closing or reopening.
@@ -335,6 +337,7 @@ impl Command {
             | Self::OpenItems
             | Self::Tab(_)
             | Self::NextTemplate
+            | Self::Eta
             | Self::Incident
             | Self::Close
             | Self::Palette => Effect::Asks,

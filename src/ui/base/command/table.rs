@@ -204,6 +204,8 @@ pub const TABLE: &[Spec] = {
         channel(9, "Channel 9 of the update", &[K::alt_shift(Key::Num9)]),
         row(C::NextTemplate, G::Side, "Next update template", &[K::alt(Key::U)],
             "Fills the template that fits into the update; again: the next one. What somebody wrote stays."),
+        row(C::Eta, G::Side, "ETA of the update", &[K::alt_shift(Key::E)],
+            "Leads to the update's ETA: Tab goes on to the next choice, Enter takes it, then the number of hours or days is typed."),
         row(C::Sent, G::Side, "Sent updates…", &[K::ctrl_shift(Key::E)],
             "Every update that went out, with what changed from each to the next; any can be copied again or corrected."),
         row(C::Tab(SideTab::Questions), G::Side, "Step questions", &[K::ctrl(Key::Num2)],

@@ -1,13 +1,15 @@
 //! What an update says beside its change: the state, the ETA and who is told it, impact and what is being done for each
 //! audience, when the next one comes (R18).
 
-use egui::{Ui, Vec2};
+use egui::{Context, Id, Key, Modifiers, Ui, Vec2};
 
 use crate::board::update_warnings::{Beside, Warning, beside};
 use crate::incident::update::{Audience, UpdateState};
 use crate::preferences::UpdateField;
 use crate::theme::type_scale::{GAP_SMALL, HIT};
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
 use crate::ui::base::update::{EtaKind, UpdateDraft, common_cadence};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, row_ui};
@@ -42,7 +44,10 @@ pub(super) fn facts_ui(
         chips_ui(ui, "State", |ui| state_ui(ui, view, draft));
         warn(ui, Beside::State);
     }
-    chips_ui(ui, "ETA to resolution", |ui| eta_ui(ui, draft));
+    let key = Command::Eta.key(ui);
+    chips_ui(ui, &format!("ETA to resolution · {key}"), |ui| {
+        eta_ui(ui, draft)
+    });
     range_ui(ui, draft);
     warn(ui, Beside::Eta);
     chips_ui(ui, "ETA for", |ui| eta_for_ui(ui, draft));
@@ -89,15 +94,44 @@ fn state_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft) {
     }
 }
 
+/// Sends the keyboard to the ETA once it is drawn, which is in one of the next frames or not at all.
+pub(in crate::ui) fn go_to_eta(ctx: &Context) {
+    let frame = ctx.cumulative_frame_nr();
+    ctx.data_mut(|data| data.insert_temp(eta_asked(), frame));
+    ctx.request_repaint();
+}
+
+fn eta_asked() -> Id {
+    Id::unique("the update's ETA was asked for in this frame")
+}
+
+/// Whether the keyboard is to go to the ETA now.
+fn is_eta_asked(ctx: &Context) -> bool {
+    let asked: Option<u64> = ctx.data_mut(|data| data.remove_temp(eta_asked()));
+    asked.is_some_and(|at| ctx.cumulative_frame_nr() <= at + 1)
+}
+
 fn eta_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
+    let is_asked = is_eta_asked(ui);
     for (kind, name) in [
         (EtaKind::Tbd, "TBD"),
         (EtaKind::Hours, "Hours"),
         (EtaKind::Days, "Days"),
         (EtaKind::Complete, "Complete"),
     ] {
-        if ui.add(Chip::one_of(name, draft.eta.kind == kind)).clicked() {
+        let is_chosen = draft.eta.kind == kind;
+        let chip = ui.add(Chip::one_of(name, is_chosen));
+        if is_chosen && is_asked {
+            focus::go(ui, chip.id);
+        }
+        if chip.clicked() {
             draft.eta.kind = kind;
+            if matches!(kind, EtaKind::Hours | EtaKind::Days) {
+                // How many is all that is left to say. The field is drawn in this frame too, and would take the same Enter.
+                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+                focus::go(ui, focus::eta_range());
+                ui.request_repaint();
+            }
         }
     }
 }
@@ -111,6 +145,7 @@ fn range_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
     };
     Field::line(unit, &mut draft.eta.range)
         .hint("3 or 6-10")
+        .id(focus::eta_range())
         .longest(12)
         .show(ui);
 }

@@ -35,6 +35,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::{keyboard, moment};
 use crate::ui::widgets::{Button, Split, more_below_ui, scroll_ui};
 
+pub(in crate::ui) use facts::go_to_eta;
 pub(in crate::ui) use lines::{changed, untold};
 
 /// Below this width, in points, the parts stand one below the other.

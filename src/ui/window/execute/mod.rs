@@ -5,6 +5,7 @@ pub mod pending;
 pub mod replay;
 pub mod timeline;
 pub mod typed;
+pub mod update;
 pub mod wall;
 
 use egui::{Context, Popup};
@@ -14,7 +15,6 @@ use crate::incident::text::is_blank;
 use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
 use crate::line::{self, Wants, WindowCommand};
 use crate::preferences::Theme;
-use crate::ui::base::channel::channels;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
@@ -305,9 +305,10 @@ pub fn execute(
         Command::NextStep => next_step(view, state, outbox),
         Command::Tab(tab) => to_panel(Some(tab), ctx, state),
         Command::OpenItems => to_panel(None, ctx, state),
-        Command::NextTemplate => next_template(ctx, view, state),
-        Command::Channel(nth) => use_channel(nth, ctx, view, state, outbox),
-        Command::SendUpdate => send_update(ctx, view, state, outbox),
+        Command::NextTemplate => update::next_template(ctx, view, state),
+        Command::Eta => update::go_to_eta(ctx, state),
+        Command::Channel(nth) => update::channel(nth, ctx, view, state, outbox),
+        Command::SendUpdate => update::send(ctx, view, state, outbox),
         // Asked for again where it is looked at, it is written.
         Command::Report if state.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
         Command::Report => state.open(Sheet::Report),
@@ -494,61 +495,6 @@ pub(in crate::ui) fn enter(
         Err(why) => state.say(Notice::refused(why, "", view.now)),
     }
     true
-}
-
-fn next_template(ctx: &Context, view: &View, state: &mut WindowState) {
-    crate::ui::panels::update::next_template(ctx, view, &mut state.side.update);
-    // Whoever comes from the log line goes on in the text; whoever writes in the update already stays where they are.
-    if state.side.tab.replace(SideTab::Update) != Some(SideTab::Update)
-        || ctx.memory(|memory| memory.has_focus(focus::log_line()))
-    {
-        keyboard::go_into_panel(ctx, SideTab::Update);
-    }
-}
-
-/// An update never changes once sent, so its key counts only where the update is in sight and
-/// nothing is being written in the log line.
-fn send_update(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
-    let in_log_line = ctx.memory(|memory| memory.has_focus(focus::log_line()));
-    if state.side.tab == Some(SideTab::Update) && !in_log_line {
-        outbox.push(Request::SendUpdate);
-    } else {
-        state.side.tab = Some(SideTab::Update);
-        say(
-            state,
-            view,
-            "This is the update. Go to one of its fields and press again to mark it sent",
-        );
-    }
-}
-
-/// Uses a channel of the update in sight; opens the update first where it is not.
-fn use_channel(nth: u8, ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
-    // Its key types nothing into a sheet, and does nothing behind one.
-    if state.sheet.is_some() {
-        return say(
-            state,
-            view,
-            "Close the sheet to use a channel of the update",
-        );
-    }
-    if state.side.tab != Some(SideTab::Update) {
-        to_panel(Some(SideTab::Update), ctx, state);
-        let words = "This is the update. Press again to use the channel";
-        return say(state, view, words);
-    }
-    let channels = channels(view.preferences, &state.side.update);
-    match channels.get(usize::from(nth).saturating_sub(1)) {
-        Some((place, _)) => outbox.push(Request::UseChannel {
-            place: *place,
-            agreed: false,
-        }),
-        None => say(
-            state,
-            view,
-            "The update has no such channel; the preferences name them",
-        ),
-    }
 }
 
 /// Esc takes back what a key has just asked for, else closes what is open, then the replay.
