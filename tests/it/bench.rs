@@ -44,6 +44,8 @@ fn evidence(li: &Recorder, number: u32) -> &Evidence {
 fn evidence_is_added_with_its_query_result_host_and_time_apart() {
     let mut li = fought();
     li.presses(CTRL, Key::Num3);
+    tabs_to(&mut li, "Add a finding");
+    li.presses(NONE, Key::Enter);
     for (field, words) in [
         ("Query or command", "select count(*) from jobs"),
         ("Result", "812"),

@@ -427,6 +427,7 @@ fn the_end_of_an_asks_time_is_seen_and_heard_and_a_question_is_open_until_answer
 fn whoever_is_needed_is_listed_with_who_reached_them_and_what_came_of_it() {
     let mut li = fought();
     li.presses(CTRL, Key::Num4);
+    li.presses(NONE, Key::Enter);
     tabs_to(&mut li, "Who is needed").types("a database admin");
     tabs_to(&mut li, "What for").types("the lag");
     li.presses(NONE, Key::Enter);

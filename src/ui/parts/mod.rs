@@ -3,6 +3,7 @@
 pub mod checklists;
 pub mod errands;
 pub mod finding;
+pub mod folded;
 pub mod frame;
 pub mod handover;
 pub mod keyboard;

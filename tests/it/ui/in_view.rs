@@ -394,7 +394,7 @@ fn a_key_that_leads_to_a_panel_or_a_field_leads_back_too() {
 
 /// However far down the list was before.
 #[test]
-fn a_panels_key_shows_its_head_with_the_caret_in_its_first_field() {
+fn a_panels_key_shows_its_head_with_the_keyboard_on_what_is_first_there() {
     let mut story = crowded();
     for n in 1..=8 {
         story.types("mo", &format!("~ The copy number {n} is empty"));
@@ -402,7 +402,7 @@ fn a_panels_key_shows_its_head_with_the_caret_in_its_first_field() {
     }
     for (key, head, field) in [
         (Key::Num3, "Hypotheses", "New hypothesis"),
-        (Key::Num4, "To involve", "Who is needed"),
+        (Key::Num4, "To involve", "Add somebody to involve"),
     ] {
         let mut room = room([1280, 720], story.clone(), None, None);
         for _ in 0..2 {

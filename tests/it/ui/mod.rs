@@ -14,6 +14,7 @@ mod looks;
 mod obligations;
 mod palette;
 mod paste;
+mod people;
 mod report;
 mod retro;
 mod rich;

@@ -11,12 +11,10 @@ use warroom::board::since::draft_change;
 use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{EvidenceId, HypothesisId};
-use warroom::incident::need::NeedState;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta};
 use warroom::incident::{
-    EvidenceIntent, HypothesisIntent, LifecycleIntent, NeedIntent, NoteIntent, PersonIntent,
-    StepIntent, UpdateIntent,
+    EvidenceIntent, HypothesisIntent, LifecycleIntent, NoteIntent, StepIntent, UpdateIntent,
 };
 use warroom::incident::{Intent, Role, Step};
 use warroom::theme::ThemeExt;
@@ -52,7 +50,7 @@ pub(super) fn panel_in(look: Theme, height: u32, window: Desk) -> Harness<'stati
     harness
 }
 
-fn panel(story: Story, tab: SideTab) -> Harness<'static, Desk> {
+pub(super) fn panel(story: Story, tab: SideTab) -> Harness<'static, Desk> {
     let mut window = Desk::on(story);
     window.ui.side.tab = Some(tab);
     // High enough that nothing needs to be scrolled to.
@@ -69,7 +67,7 @@ pub(super) fn choose(harness: &mut Harness<'_, Desk>, part: Part, name: &str) {
     harness.run();
 }
 
-fn write(harness: &mut Harness<'_, Desk>, field: &str, text: &str, part: Part) {
+pub(super) fn write(harness: &mut Harness<'_, Desk>, field: &str, text: &str, part: Part) {
     harness.get_by_role_and_label(part, field).focus();
     harness.run();
     harness.get_by_role_and_label(part, field).type_text(text);
@@ -442,6 +440,7 @@ fn the_two_checks_are_answered_separately() {
 #[test]
 fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_recorded() {
     let mut harness = panel(rich(), SideTab::Evidence);
+    click(&mut harness, "Add a finding");
     choose(&mut harness, Part::RadioButton, "Log line");
     write(&mut harness, "Result", "WAL gap", Part::MultilineTextInput);
     write(&mut harness, "Source", "db1:/var/log", Part::TextInput);
@@ -481,56 +480,6 @@ fn what_belongs_to_a_finding_may_be_typed_before_its_words() {
     let mut harness = panel_in(Theme::Dark, 900, window);
     harness.run();
     assert_eq!(harness.state().ui.fields[&detail], "WAL gap");
-}
-
-#[test]
-fn people_are_called_and_come_in() {
-    let mut story = rich();
-    story.notes("ida", "The vendor is on the line");
-    let mut harness = panel(story, SideTab::People);
-    write(&mut harness, "Note on N2", "on the phone", Part::TextInput);
-    let contacted: Vec<_> = harness.get_all_by_label("Contacted").collect();
-    assert_eq!(contacted.len(), 2);
-    contacted[1].click();
-    drop(contacted);
-    harness.run();
-    let need = warroom::incident::id::NeedId(2);
-    let contact = Intent::Need(NeedIntent::Contact {
-        need,
-        note: "on the phone".into(),
-        contact: None,
-        how: None,
-    });
-    assert_eq!(
-        cleared(&mut harness),
-        [(contact, Some(FieldKey::NeedNote(need)))]
-    );
-    assert_eq!(
-        harness.state().incident.needs[0].state,
-        NeedState::Contacted
-    );
-
-    enter(&mut harness, "Who comes in", "Ida Berg");
-    let join = Intent::Person(PersonIntent::Join {
-        person: handle("ida-berg"),
-        name: Some("Ida Berg".into()),
-        contact: None,
-    });
-    assert_eq!(harness.state_mut().intents(), [(join, None)]);
-    click(&mut harness, "Set the task of Mo Adeyemi");
-    enter(&mut harness, "What Mo Adeyemi is on", "Dumps");
-    let work = Intent::Person(PersonIntent::SetWork {
-        person: handle("mo"),
-        text: "Dumps".into(),
-    });
-    assert_eq!(harness.state_mut().intents(), [(work, None)]);
-    click(&mut harness, "ida joins");
-    let join = Intent::Person(PersonIntent::Join {
-        person: handle("ida"),
-        name: Some("ida".into()),
-        contact: None,
-    });
-    assert_eq!(harness.state_mut().intents(), [(join, None)]);
 }
 
 #[test]

@@ -13,8 +13,9 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::finding::{block_ui, found_ui, kind_words, links_ui, run_ui};
+use crate::ui::parts::folded::Folded;
 use crate::ui::parts::{
-    aside_ui, command, field_ui, label_ui, part_ui, problem_ui, row_ui, said, short, words_ui,
+    aside_ui, command, field_ui, label_ui, problem_ui, row_ui, said, short, words_ui,
 };
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words::{count, shortened};
@@ -33,8 +34,13 @@ const SHOWN: usize = 2_000;
 /// Draws the form, then all evidence, the newest first.
 pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let evidence = &view.incident.evidence;
+    let form = Folded::new(TEXT, "Add a finding");
+    let form = form
+        .open_if(evidence.is_empty())
+        .open_with(fields, &[DETAIL, SOURCE, QUERY, HOST, RUN]);
     let standing = evidence.iter().filter(|found| !found.struck).count();
-    part_ui(ui, "Evidence", &standing.to_string());
+    let count = standing.to_string();
+    let (is_unfolded, _) = form.head_ui(ui, view, ("Evidence", &count), fields);
     unseen_ui(ui, view, outbox);
     if !evidence.is_empty() && !view.incident.hypotheses.is_empty() {
         let key = Command::Matrix.key(ui.ctx());
@@ -44,8 +50,10 @@ pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, out
             outbox.run(Command::Matrix);
         }
     }
-    if view.takes_entries() {
-        ui.push_id("new evidence", |ui| form_ui(ui, view, fields, outbox));
+    if is_unfolded {
+        ui.push_id("new evidence", |ui| {
+            form_ui(ui, view, &form, fields, outbox);
+        });
     }
     if evidence.is_empty() {
         aside_ui(
@@ -109,7 +117,7 @@ fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence, outbox: &mut Outbox)
     }
 }
 
-fn form_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
+fn form_ui(ui: &mut Ui, view: &View<'_>, form: &Folded, fields: &mut Fields, outbox: &mut Outbox) {
     label_ui(ui, "Kind");
     let kept = fields.get(&KIND).map_or("", String::as_str);
     let chosen = EvidenceKind::from_name(kept);
@@ -124,7 +132,7 @@ fn form_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbo
             }
         }
     });
-    let entered = field_ui(ui, fields, &TEXT, "What was found", "In a sentence");
+    let entered = form.first_ui(ui, fields, "What was found", "In a sentence");
     let query = fields.entry(QUERY).or_default();
     Field::paragraph("Query or command", query, 1)
         .hint("What was asked or run, unchanged")
@@ -168,6 +176,7 @@ fn form_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbo
             .filled(),
         });
         outbox.ask_and_clear_all(intent, [TEXT, DETAIL, SOURCE, QUERY, HOST, RUN]);
+        form.sent(ui);
     }
     ui.add_space(GAP);
 }

@@ -12,10 +12,12 @@ use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
+use crate::ui::parts::folded::Folded;
 use crate::ui::parts::people::{PRIVATE, contact_ui};
 use crate::ui::parts::{
-    aside_ui, field_ui, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
+    aside_ui, field_ui, keyboard, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
 
@@ -38,15 +40,18 @@ fn needs_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outb
     let waiting = |need: &&Need| need.state.is_awaited();
     let count = needs.iter().filter(waiting).count();
     let count = match count {
+        0 if needs.is_empty() => "nobody yet".to_owned(),
         0 => String::new(),
         many => format!("{many} awaited"),
     };
-    part_ui(ui, "To involve", &count);
-    if view.takes_entries() {
-        new_need_ui(ui, fields, outbox);
+    let form = Folded::new(FieldKey::Need, "Add somebody to involve");
+    let form = form.open_with(fields, &[WHY, REACH]);
+    let (is_unfolded, link) = form.head_ui(ui, view, ("To involve", &count), fields);
+    if let Some(link) = link {
+        keyboard::lead_to(ui, SideTab::People, link);
     }
-    if needs.is_empty() {
-        aside_ui(ui, "Nobody to involve yet.");
+    if is_unfolded {
+        new_need_ui(ui, &form, fields, outbox);
     }
     for need in needs {
         ui.push_id(need.id, |ui| need_ui(ui, view, need, fields, outbox));
@@ -134,14 +139,8 @@ fn contacted_ui(
     })
 }
 
-fn new_need_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
-    let whom = field_ui(
-        ui,
-        fields,
-        &FieldKey::Need,
-        "Who is needed",
-        "A person, a team, a skill",
-    );
+fn new_need_ui(ui: &mut Ui, form: &Folded, fields: &mut Fields, outbox: &mut Outbox) {
+    let whom = form.first_ui(ui, fields, "Who is needed", "A person, a team, a skill");
     let why = field_ui(ui, fields, &WHY, "What for", "In a few words");
     let reach = field_ui(ui, fields, &REACH, "How to reach them", PRIVATE);
     let asked = row_ui(ui, |ui| {
@@ -153,19 +152,20 @@ fn new_need_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
     if let Some(whom) = said(fields, &FieldKey::Need) {
         let why = said(fields, &WHY).unwrap_or_default();
         let contact = said(fields, &REACH);
-        outbox.ask_and_clear(
-            Intent::Need(NeedIntent::Note { whom, why, contact }),
-            FieldKey::Need,
-        );
+        let note = Intent::Need(NeedIntent::Note { whom, why, contact });
+        outbox.ask_and_clear_all(note, [FieldKey::Need, WHY, REACH]);
+        form.sent(ui);
     }
 }
 
 fn here_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let people = view.incident.people.values();
     let here: Vec<_> = people.filter(|person| person.is_here()).collect();
-    part_ui(ui, "Here", &here.len().to_string());
-    if view.takes_entries() {
-        join_ui(ui, fields, outbox);
+    let form = Folded::new(JOIN, "Add somebody who comes in");
+    let form = form.open_with(fields, &[JOIN_REACH]);
+    let count = here.len().to_string();
+    if form.head_ui(ui, view, ("Here", &count), fields).0 {
+        join_ui(ui, &form, fields, outbox);
     }
     if here.is_empty() {
         aside_ui(ui, "Nobody has joined yet.");
@@ -280,8 +280,8 @@ fn person_ui(
     }
 }
 
-fn join_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
-    let entered = field_ui(ui, fields, &JOIN, "Who comes in", "Full name");
+fn join_ui(ui: &mut Ui, form: &Folded, fields: &mut Fields, outbox: &mut Outbox) {
+    let entered = form.first_ui(ui, fields, "Who comes in", "Full name");
     let reach = field_ui(
         ui,
         fields,
@@ -304,6 +304,7 @@ fn join_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
                 contact: said(fields, &JOIN_REACH),
             });
             outbox.ask_and_clear_all(join, [JOIN, JOIN_REACH]);
+            form.sent(ui);
         }
         None => problem_ui(ui, "A name needs a letter or a digit"),
     }
