@@ -16,7 +16,7 @@ use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
-use crate::ui::base::notice::Notice;
+use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::{Attach, Excerpt, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
@@ -216,6 +216,14 @@ impl Shell {
         ctx: &egui::Context,
         frame: Option<&eframe::Frame>,
     ) {
+        // There is a file now, however it was found.
+        let said = self.notice_slot();
+        if said
+            .as_ref()
+            .is_some_and(|said| said.kind == NoticeKind::Note)
+        {
+            *said = None;
+        }
         match (task, &mut self.screen) {
             (FileTask::Open, _) => self.execute(Request::Open(path), ctx, frame),
             (FileTask::Attach, _) => {

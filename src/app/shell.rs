@@ -329,6 +329,8 @@ impl Shell {
             return;
         }
         self.warned = None;
+        // What was said while no incident was open is over.
+        self.home.notice = None;
         let left = self.record_pending();
         let Opened {
             session,

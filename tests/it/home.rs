@@ -8,6 +8,7 @@ use std::path::Path;
 use warroom::app::Start;
 use warroom::incident::Severity;
 use warroom::session::{Session, SessionEnv};
+use warroom::ui::base::file_task::FileTask;
 
 fn begun(folder: &Path, name: &str) -> std::path::PathBuf {
     let mut window = Window::open(folder, Start::Home, &two_o_clock());
@@ -261,4 +262,33 @@ fn ctrl_n_goes_home_with_the_caret_in_the_empty_log_line() {
     li.presses(Modifiers::COMMAND, Key::N);
     assert!(li.shell().session().is_none());
     assert!(li.shows("New incident"));
+}
+
+/// What was said of a dialog is over once there is a file, and goes by itself where nothing is done.
+#[test]
+fn that_the_file_dialog_did_not_open_is_no_longer_said_once_a_file_was_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = begun(folder.path(), "Checkout 502s");
+    let mut li = home(folder.path());
+    let said = "The file dialog did not open";
+    li.shell_mut().offer_typing(FileTask::Open);
+    li.harness.run();
+    assert!(li.shows(said));
+    let path = file.display().to_string();
+    li.types(&path).presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().name, "Checkout 502s");
+    li.presses(Modifiers::COMMAND, Key::N);
+    assert!(li.shows("New incident") && !li.shows(said));
+    li.shell_mut().offer_typing(FileTask::Open);
+    li.harness.run();
+    assert!(li.shows(said));
+    let wakes = li.harness.output().viewport_output.values();
+    let soonest = wakes.map(|window| window.repaint_delay).min();
+    assert!(
+        soonest.is_some_and(|delay| delay.as_secs() <= 8),
+        "{soonest:?}"
+    );
+    li.passes(9);
+    li.harness.run();
+    assert!(!li.shows(said));
 }

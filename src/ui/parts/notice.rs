@@ -14,9 +14,14 @@ const NOTE_SHOWS: Span = Span::seconds(8);
 /// Draws what was said last until it has been seen; true once it is dismissed. What it offers is asked for.
 pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time, outbox: &mut Outbox) -> bool {
     let Some(said) = notice else { return false };
-    if said.kind == NoticeKind::Note && time::between(said.since, now) > NOTE_SHOWS {
-        *notice = None;
-        return false;
+    if said.kind == NoticeKind::Note {
+        let shown = time::between(said.since, now);
+        let Ok(left) = (NOTE_SHOWS - shown).to_std() else {
+            *notice = None;
+            return false;
+        };
+        // Where no clock runs, nothing else would take it away.
+        ui.request_repaint_after(left + std::time::Duration::from_millis(1));
     }
     said.seen = true;
     let loudness = match said.kind {
