@@ -1,6 +1,7 @@
 //! The step tracker: where we are, what is done, how long it took, what is still unanswered (R15, R16).
 
-use egui::{CornerRadius, Frame, Margin, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{CornerRadius, Frame, Galley, Margin, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use std::sync::Arc;
 
 use crate::board::steps::{StepCell, StepState};
 use crate::incident::Step;
@@ -129,12 +130,6 @@ fn words_ui(ui: &Ui, cell: &StepCell, area: Rect) {
         (3.0 * GRID, BODY)
     };
     let inner = area.shrink2(Vec2::new(margin, 0.0));
-    let figures = figures(cell, area.width() < NARROW);
-    let figures = painter.layout_no_wrap(figures, type_scale::tabular(size), tokens.text_muted);
-    let figures_at = egui::pos2(
-        inner.right() - figures.size().x,
-        inner.center().y - figures.size().y / 2.0,
-    );
     let mut left = inner.left();
     if !sign.is_empty() {
         let sign = painter.layout_no_wrap(sign.to_owned(), type_scale::regular(BODY), sign_ink);
@@ -145,9 +140,24 @@ fn words_ui(ui: &Ui, cell: &StepCell, area: Rect) {
         );
         left += sign.size().x + if area.width() < NARROW { GRID } else { GAP };
     }
-    let room = figures_at.x - GAP - left;
+    let name = cell.step.short_name();
+    let whole = painter.layout_no_wrap(name.to_owned(), font.clone(), ink);
+    let room = inner.right() - left - GAP;
+    let laid_out =
+        |words: String| painter.layout_no_wrap(words, type_scale::tabular(size), tokens.text_muted);
+    let figures = figures(cell, area.width() < NARROW);
+    let figures = figures.into_iter().map(laid_out);
+    // The fullest beside which the name is whole, else the shortest.
+    let fits = |figures: &Arc<Galley>| whole.size().x + figures.size().x <= room;
+    let figures = figures.reduce(|kept, next| if fits(&kept) { kept } else { next });
+    let Some(figures) = figures else { return };
+    let figures_at = egui::pos2(
+        inner.right() - figures.size().x,
+        inner.center().y - figures.size().y / 2.0,
+    );
+    let room = room - figures.size().x;
     painter.galley(figures_at, figures, tokens.text_muted);
-    let name = elided(&painter, cell.step.short_name(), font, ink, room);
+    let name = elided(&painter, name, font, ink, room);
     painter.galley(
         egui::pos2(left, inner.center().y - name.size().y / 2.0),
         name,
@@ -162,7 +172,7 @@ fn elided(
     font: egui::FontId,
     ink: egui::Color32,
     room: f32,
-) -> std::sync::Arc<egui::Galley> {
+) -> Arc<Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
     painter.layout_job(job)
@@ -176,24 +186,29 @@ fn times(visits: usize) -> String {
     }
 }
 
-fn figures(cell: &StepCell, narrow: bool) -> String {
+/// How a step stands, in as many figures as there are, then in fewer and fewer.
+fn figures(cell: &StepCell, narrow: bool) -> Vec<String> {
     if cell.is_next {
-        return "next".to_owned();
+        return vec!["next".to_owned()];
     }
     let answered = format!("{}/{}", cell.answered, cell.questions);
     let often = match cell.visits {
         0 | 1 => String::new(),
         visits => format!("{visits}× "),
     };
+    let spent = span_words(cell.spent);
+    let all = format!("{often}{spent} · {answered}");
     match cell.state {
-        StepState::Answered | StepState::Visited if narrow => {
-            format!("{often}{}", span_words(cell.spent))
+        StepState::Current => vec![all, format!("{spent} · {answered}"), spent],
+        StepState::Answered | StepState::Visited => {
+            let mut fewer = vec![format!("{often}{spent}"), spent];
+            if !narrow {
+                fewer.insert(0, all);
+            }
+            fewer
         }
-        StepState::Current | StepState::Answered | StepState::Visited => {
-            format!("{often}{} · {answered}", span_words(cell.spent))
-        }
-        StepState::Skipped => format!("skipped · {answered}"),
-        StepState::Ahead => answered,
+        StepState::Skipped => vec![format!("skipped · {answered}"), "skipped".to_owned()],
+        StepState::Ahead => vec![answered],
     }
 }
 

@@ -1,11 +1,12 @@
 //! What is missing before an incident can be closed (R31): each with the way to its place, on the sheet that closes and in the
 //! retrospect alike.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 
 use crate::incident::Step;
 use crate::incident::closing::{Gap, Missing};
 use crate::incident::key_time::KeyTime;
+use crate::theme::type_scale::GRID;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
@@ -22,13 +23,18 @@ pub(in crate::ui) fn missing_ui(
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
+    let button = Button::quiet(way(missing.gap)).about(&missing.words);
     ui.push_id(&missing.words, |ui| {
-        words_ui(ui, &format!("· {}", missing.words));
-        let to = way(missing.gap);
-        let button = Button::quiet(to).about(&missing.words);
-        if view.takes_entries() && ui.add(button).clicked() {
-            go_to(view, missing.gap, fields, outbox);
-        }
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            if view.takes_entries() && ui.add(button).clicked() {
+                go_to(view, missing.gap, fields, outbox);
+            }
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                // Its first line stands level with the button.
+                ui.add_space(GRID);
+                words_ui(ui, &missing.words);
+            });
+        });
     });
 }
 

@@ -1,7 +1,7 @@
 //! What a proposal leaves unsaid, one thing after the other where the proposal stands; each can be skipped, and what is
 //! skipped shows as "none said" (R33). Also how a result names its evidence.
 
-use egui::Ui;
+use egui::{Ui, Vec2};
 
 use super::{aside_ui, keyboard, problem_ui, row_ui};
 use crate::board::gate::GateCard;
@@ -9,7 +9,7 @@ use crate::incident::action::KINDS;
 use crate::incident::id::{ActionId, EvidenceId};
 use crate::incident::text::is_blank;
 use crate::incident::{ActionIntent, Intent};
-use crate::theme::type_scale::{GAP, SMALL};
+use crate::theme::type_scale::{GAP, HIT, SMALL};
 use crate::theme::{ThemeExt, type_scale};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -139,7 +139,9 @@ pub fn ask_ui(
     }
     let mut skips = false;
     row_ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
+        // Its lines stand together where it takes two.
+        ui.spacing_mut().item_spacing = Vec2::new(GAP, 0.0);
+        ui.spacing_mut().interact_size.y = HIT;
         if asked == Detail::Kind {
             aside_ui(ui, "Kind:");
             for kind in kinds(view) {

@@ -13,7 +13,9 @@ use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
-use crate::ui::parts::{Words, changeable_ui, fact_ui, note_ui, row_ui, section_ui, strong_ui};
+use crate::ui::parts::{
+    Words, changeable_ui, fact_ui, label_ui, note_ui, row_ui, section_ui, strong_ui,
+};
 use crate::ui::widgets::{Button, Chip};
 
 /// An intent and the draft its words stand in.
@@ -169,8 +171,9 @@ fn wrong_ui(ui: &mut Ui, why: &str) {
 
 fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let required = view.incident.sign_off;
+    label_ui(ui, "Command signs off before it is sent");
     row_ui(ui, |ui| {
-        let chip = Chip::toggle("Require Command sign-off", required);
+        let chip = Chip::toggle("Every update", required).called("Require Command sign-off");
         if ui.add(chip).clicked() {
             let required = !required;
             outbox.ask(Intent::Update(UpdateIntent::SetSignOff {

@@ -172,6 +172,14 @@ fn pieces_ui(ui: &mut Ui, pieces: &[Piece]) {
         let is_last = at.saturating_add(1) == pieces.len();
         let text = visible(&piece.text);
         let text = if is_last { text.trim_end() } else { &text };
+        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+        let is_behind_removed = before.is_some_and(|one| {
+            one.change == PieceChange::Removed && !one.text.ends_with(char::is_whitespace)
+        });
+        if is_behind_removed && piece.change == PieceChange::Added {
+            // What is new would look like the end of the word that is gone.
+            job.append(" ", 0.0, TextFormat::simple(font.clone(), ink));
+        }
         match piece.change {
             PieceChange::Same => spoken.push_str(text),
             PieceChange::Removed => {

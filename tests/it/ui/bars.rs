@@ -451,3 +451,34 @@ fn in_the_menu_arrows_and_tab_go_from_item_to_item_and_never_behind_it() {
     harness.run();
     assert_eq!(harness.state().ui.sheet, Some(Sheet::Help));
 }
+
+/// Its figures give way first: a step is known by its name.
+#[test]
+fn the_name_of_a_step_is_never_cut_for_its_figures() {
+    let mut story = busy();
+    for step in [Step::RootCauseAnalysis, Step::Containment] {
+        story.after(100);
+        story.says("ana", Intent::Step(StepIntent::Enter(step)));
+    }
+    story.after(125);
+    for size in [[1280, 720], [1440, 900], [1920, 1080]] {
+        let window = Desk::on(story.clone());
+        let mut harness = screen(Theme::Dark, size, window, |ui, window| {
+            window.draw(ui, room_ui);
+        });
+        harness.run();
+        let mut names = Vec::new();
+        for clipped in &harness.output().shapes {
+            if let egui::Shape::Text(text) = &clipped.shape
+                && Step::ALL
+                    .iter()
+                    .any(|step| step.short_name() == text.galley.text())
+            {
+                names.push((text.galley.text().to_owned(), text.galley.elided));
+            }
+        }
+        assert!(names.len() >= Step::ALL.len(), "{size:?}: {names:?}");
+        assert!(names.iter().all(|(_, cut)| !cut), "{size:?}: {names:?}");
+        crate::support::looks::save(&mut harness, "steps", Theme::Dark);
+    }
+}

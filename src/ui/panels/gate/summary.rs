@@ -41,7 +41,10 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
     });
     let rest = rest(view);
     if !rest.is_empty() {
-        let rest = TextButton::new(&rest).ink(tokens.text_muted).wrapped();
+        // A number stands on the line of what it counts.
+        let shown = rest.replace(' ', "\u{a0}").replace("\u{a0}·\u{a0}", " · ");
+        let rest = TextButton::new(&shown).called(&rest);
+        let rest = rest.ink(tokens.text_muted).wrapped();
         leads_back |= ui.add(rest.tip("Show the list")).clicked();
     }
     if leads_back || !rest.is_empty() || !board.waiting.is_empty() {
