@@ -188,11 +188,12 @@ impl State {
         later.find(|step| !is_answered(step))
     }
 
-    /// The step the room was in at that moment (R15).
-    pub fn step_at(&self, at: Time) -> Option<Step> {
+    /// The step the room was in when something happened that this entry brought into the log (R15). Where a step was
+    /// entered at that very moment, the order of the entries decides: what was recorded before it belongs to the step before.
+    pub fn step_at(&self, at: Time, entry: u64) -> Option<Step> {
         let mut visits = self.visits.iter().rev();
         visits
-            .find(|visit| visit.from <= at)
+            .find(|visit| (visit.from, visit.entry) <= (at, entry))
             .map(|visit| visit.step)
     }
 

@@ -16,7 +16,7 @@ impl Renderer<'_, '_> {
         let steps = Step::ALL.into_iter().map(Some);
         let groups = std::iter::once(None).chain(steps).filter_map(|step| {
             let actions = self.report.gated_actions();
-            let its = actions.filter(|action| incident.step_at(action.since) == step);
+            let its = actions.filter(|action| incident.step_at(action.since, action.entry) == step);
             let items: Vec<_> = its.map(|action| self.action(action)).collect();
             (!items.is_empty()).then_some((step, items))
         });

@@ -199,3 +199,18 @@ fn an_import_has_no_step_until_one_is_told() {
         2
     );
 }
+
+/// R15: of one moment the order of the entries says in which step something happened.
+#[test]
+fn what_was_recorded_before_a_step_in_the_same_moment_belongs_to_the_step_before() {
+    let room = Room::open().minutes(5).says("mo", propose("restart db1"));
+    let before = room.next() - 1;
+    let room = room
+        .says("mo", enter(Step::Containment))
+        .says("mo", propose("restart db2"));
+    let (now, after) = (clock("14:05"), room.next() - 1);
+    let incident = room.ends();
+    let [step_before, step_after] = [before, after].map(|n| incident.step_at(now, n));
+    assert_eq!(step_before, Some(Step::Identification));
+    assert_eq!(step_after, Some(Step::Containment));
+}

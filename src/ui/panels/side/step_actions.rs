@@ -17,7 +17,7 @@ use crate::ui::widgets::Row;
 pub(super) fn step_actions_ui(ui: &mut Ui, view: &View<'_>, step: Step, outbox: &mut Outbox) {
     let incident = view.incident;
     let all = incident.actions.iter();
-    let its = all.filter(|action| incident.step_at(action.since) == Some(step));
+    let its = all.filter(|action| incident.step_at(action.since, action.entry) == Some(step));
     let its: Vec<_> = its.collect();
     if its.is_empty() {
         return;
