@@ -152,7 +152,7 @@ impl Board {
         };
         let issue = |issue: &crate::incident::issue::Issue| IssueLine {
             id: issue.id,
-            text: issue.text.clone(),
+            text: issue.named.text.clone(),
             reason: issue.reason.to_string(),
         };
         let key_entries = incident.in_time().filter(|entry| entry.key);

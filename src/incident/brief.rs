@@ -118,7 +118,7 @@ impl Brief {
             "Issue",
             state
                 .active_issue()
-                .map(|issue| format!("{} {}", issue.id, issue.text)),
+                .map(|issue| format!("{} {}", issue.id, issue.named.text)),
         );
         brief.add_all(
             "Parked",
@@ -126,7 +126,7 @@ impl Brief {
                 .parked
                 .iter()
                 .filter_map(|id| state.issue(*id))
-                .map(|i| format!("{} {}", i.id, i.text)),
+                .map(|i| format!("{} {}", i.id, i.named.text)),
         );
         brief.add_all("Impact", impact(state));
         brief.add_all(

@@ -1,8 +1,9 @@
-//! Issues: exactly one is worked on, the others are parked in order (R12).
+//! Issues: exactly one is worked on, the others are parked in order (R12). The one worked on is the answer to question
+//! 1.1, what exactly the issue is, kept nowhere else (R16).
 
 use super::Incident;
 use super::apply::Added;
-use super::correction::Worded;
+use super::correction::{CorrectionEvent, Worded};
 use super::correction::moving::Moved;
 use super::decide::{Decided, one};
 use super::entry::{EntryKind, Stamp};
@@ -13,8 +14,8 @@ use super::intent::NounIntent;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_next, must, refuse, says};
 use super::state::State;
+use super::step::{Answer, Step, StepQuestion};
 use super::text::is_blank;
-use super::time::Time;
 use super::wording::with_reason;
 use crate::incident::refusal::Remedy;
 
@@ -23,16 +24,14 @@ use crate::incident::refusal::Remedy;
 pub struct Issue {
     /// Its number.
     pub id: IssueId,
-    /// What it is.
-    pub text: String,
+    /// What it is, by whom and when it was noted: the answer to question 1.1 while this is the issue worked on.
+    pub named: Answer,
     /// Why it has this state: the reason given last.
     pub reason: Worded,
-    /// When it was noted.
-    pub noted: Time,
-    /// The entry that noted it.
-    pub entry: u64,
     /// Its state.
     pub state: IssueState,
+    /// The entry that made it the active one last; `None` while it never was.
+    pub activated: Option<u64>,
 }
 
 /// The state of an issue.
@@ -47,13 +46,15 @@ pub enum IssueState {
         /// How.
         result: String,
     },
+    /// Off the board: the entry that noted it was struck (R23).
+    Struck,
 }
 
 events! {
     /// What happened to issues (R12).
     pub enum IssueEvent {
         /// An issue was noted: active if nothing else is, parked otherwise (R12).
-        Noted { issue: IssueId, text: String as Words, parked: bool, reason: String as Words },
+        Noted { issue: IssueId, text: String as Answer, parked: bool, reason: String as Words },
         /// Command made an issue the active one; the one before it is parked first in line (R12).
         Activated { issue: IssueId, reason: String as Words },
         /// The active issue was parked.
@@ -64,6 +65,12 @@ events! {
         Resolved { issue: IssueId, result: String as Words },
     }
 }
+
+/// The step's question that the issue being worked on answers (R12, R16).
+pub const WHICH_ISSUE: StepQuestion = StepQuestion {
+    step: Step::Identification,
+    number: 1,
+};
 
 /// What someone wants of issues (R12).
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +130,7 @@ impl NounEvent for IssueEvent {
                         Kind::State,
                         format!(
                             "one issue at a time: {} “{}” is active",
-                            active.id, active.text
+                            active.id, active.named.text
                         ),
                         [
                             Remedy::ParkNewIssue.by("park the new one"),
@@ -198,15 +205,14 @@ impl NounEvent for IssueEvent {
             } => {
                 state.issues.push(Issue {
                     id: *issue,
-                    text: text.clone(),
+                    named: Answer::given(WHICH_ISSUE, text, new),
                     reason: new.worded(reason),
-                    noted: new.at(),
-                    entry: new.n,
                     state: if *parked {
                         IssueState::Parked
                     } else {
                         IssueState::Active
                     },
+                    activated: (!parked).then_some(new.n),
                 });
                 if *parked {
                     state.parked.push(*issue);
@@ -219,6 +225,9 @@ impl NounEvent for IssueEvent {
                 }
                 state.parked.retain(|id| id != issue);
                 state.set_issue(*issue, IssueState::Active, Some(new.worded(reason)));
+                if let Some(found) = state.issues.get_mut(issue.index()) {
+                    found.activated = Some(new.n);
+                }
             }
             Self::Parked { issue, reason } => state.park(*issue, Some(new.worded(reason))),
             Self::Ranked { issue, place } => {
@@ -339,14 +348,16 @@ impl Room<'_> {
             .state
             .issue(id)
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no issue {id}"), ""))?;
-        match found.state {
-            IssueState::Resolved { .. } => Err(Refusal::new(
-                Kind::State,
-                format!("{id} is resolved already"),
-                Remedy::NoteIssue.by("note it again"),
-            )),
-            _ => Ok(found),
-        }
+        let over = match found.state {
+            IssueState::Struck => "struck",
+            IssueState::Resolved { .. } => "resolved",
+            IssueState::Active | IssueState::Parked => return Ok(found),
+        };
+        Err(Refusal::new(
+            Kind::State,
+            format!("{id} is {over} already"),
+            Remedy::NoteIssue.by("note it again"),
+        ))
     }
 }
 
@@ -367,7 +378,52 @@ impl State {
 
     fn issue_text(&self, id: IssueId) -> String {
         self.issue(id)
-            .map_or(id.to_string(), |i| format!("{id} {}", i.text))
+            .map_or(id.to_string(), |i| format!("{id} {}", i.named.text))
+    }
+
+    /// The one issue being worked on (R12).
+    pub fn active_issue(&self) -> Option<&Issue> {
+        self.issues
+            .iter()
+            .find(|issue| issue.state == IssueState::Active)
+    }
+
+    /// The issue that answers question 1.1: the active one, or the one before it that was resolved while no other is
+    /// active. Once it is parked or struck, the question is open again.
+    pub(super) fn identified_issue(&self) -> Option<&Issue> {
+        let once_active = self.issues.iter().filter(|issue| issue.activated.is_some());
+        let standing = once_active.filter(|issue| issue.state != IssueState::Struck);
+        let last = standing.max_by_key(|issue| issue.activated);
+        last.filter(|issue| issue.state != IssueState::Parked)
+    }
+
+    /// A struck issue is off the board, and no answer any more.
+    pub(super) fn strike_issue(&mut self, entry: u64) {
+        let mut issues = self.issues.iter_mut();
+        if let Some(found) = issues.find(|issue| issue.named.entry == entry) {
+            found.state = IssueState::Struck;
+            found.named.struck = true;
+            self.parked.retain(|id| *id != found.id);
+        }
+    }
+
+    /// R12, R16: what answers question 1.1 names the issue to work on, or says the active one in other words.
+    pub(super) fn identifies(&self, text: String) -> Event {
+        match self.active_issue() {
+            Some(active) => CorrectionEvent::Corrected {
+                entry: active.named.entry,
+                text,
+                reason: format!("answered {} again", WHICH_ISSUE.code()),
+            }
+            .into(),
+            None => IssueEvent::Noted {
+                issue: IssueId::next(self.issues.len()),
+                text,
+                parked: false,
+                reason: String::new(),
+            }
+            .into(),
+        }
     }
 
     /// R12: with no issue active the new one is; else it takes the place of the active one, for a reason.

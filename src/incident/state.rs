@@ -15,7 +15,7 @@ use super::id::{
     ActionId, AnyId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
     QuestionId, UpdateId,
 };
-use super::issue::{Issue, IssueState};
+use super::issue::Issue;
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
 use super::link::Link;
 use super::need::Need;
@@ -26,7 +26,7 @@ use super::question::Question;
 use super::role::{Deputy, Role, Stint};
 use super::severity::Severity;
 use super::stakeholder::Stakeholder;
-use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
+use super::step::{Answer, ImpactFact, Step, Visit};
 use super::time::{self, Span, Time, Zone};
 use super::update::{Audience, Draft, Due, Run, Update, usual_cadence};
 use std::collections::{BTreeMap, BTreeSet};
@@ -292,39 +292,6 @@ impl State {
         !self.visits.iter().any(|v| v.step == step) && self.visits.iter().any(|v| v.step > step)
     }
 
-    /// The answers to a question that stand and may be read: all of them in the retrospect, else the
-    /// last one.
-    pub fn answers_to(&self, question: StepQuestion) -> Vec<&Answer> {
-        let given = self.answers.iter().filter(|a| a.question == question);
-        let mut all = given.filter(|a| !a.struck && !a.unrevealed);
-        if question.is_retrospect() {
-            all.collect()
-        } else {
-            all.next_back().into_iter().collect()
-        }
-    }
-
-    /// How many of a step's questions have an answer (R16).
-    pub fn answered(&self, step: Step) -> usize {
-        let questions = step.each_question();
-        questions
-            .filter(|question| self.is_answered(*question))
-            .count()
-    }
-
-    /// True where this question has an answer that stands, shown or not yet.
-    pub fn is_answered(&self, question: StepQuestion) -> bool {
-        let mut given = self.answers.iter();
-        given.any(|a| a.question == question && !a.struck)
-    }
-
-    /// The one issue being worked on (R12).
-    pub fn active_issue(&self) -> Option<&Issue> {
-        self.issues
-            .iter()
-            .find(|issue| issue.state == IssueState::Active)
-    }
-
     /// The action with this number.
     pub fn action(&self, id: ActionId) -> Option<&Action> {
         self.actions.get(id.index())
@@ -388,7 +355,7 @@ impl State {
             AnyId::Question(id) => self.question(id).map(|q| q.entry),
             AnyId::Update(id) => self.update(id).map(|u| u.entry),
             AnyId::Handover(id) => self.handover(id).map(|h| h.entry),
-            AnyId::Issue(id) => self.issue(id).map(|i| i.entry),
+            AnyId::Issue(id) => self.issue(id).map(|i| i.named.entry),
             AnyId::Need(id) => self.need(id).map(|n| n.entry),
             AnyId::Obligation(id) => self.obligation(id).map(|o| o.entry),
             AnyId::Stakeholder(id) => self.stakeholder(id).map(|s| s.entry),
@@ -406,7 +373,7 @@ impl State {
             AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.text.as_str()),
             AnyId::Handover(id) => self.handover(id).map(|h| h.role.name()),
             AnyId::Hypothesis(id) => self.hypothesis(id).map(|h| h.text.as_str()),
-            AnyId::Issue(id) => self.issue(id).map(|i| i.text.as_str()),
+            AnyId::Issue(id) => self.issue(id).map(|i| i.named.text.as_str()),
             AnyId::Need(id) => self.need(id).map(|n| n.whom.as_str()),
             AnyId::Obligation(id) => self.obligation(id).map(|o| o.name.as_str()),
             AnyId::Stakeholder(id) => self.stakeholder(id).map(|s| s.whom.as_str()),

@@ -7,6 +7,7 @@ use super::head::{Head, Opening};
 use super::people::strangers;
 use super::{Context, Line, MAX_LINE_BYTES, Wants};
 use crate::incident::id::AnyId;
+use crate::incident::issue::WHICH_ISSUE;
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{
@@ -167,7 +168,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             }
             QuestionIntent::Raise { .. } => return None,
         },
-        Intent::Step(intent) => return of_step(intent),
+        Intent::Step(intent) => return of_step(intent, state),
         Intent::Issue(intent) => match intent {
             IssueIntent::Park { issue, .. }
             | IssueIntent::Activate { issue, .. }
@@ -249,9 +250,21 @@ fn of_need(intent: &NeedIntent, state: &State) -> Option<String> {
 }
 
 /// The same of a step.
-fn of_step(intent: &StepIntent) -> Option<String> {
+fn of_step(intent: &StepIntent, state: &State) -> Option<String> {
     Some(match intent {
         StepIntent::Enter(step) => step.name().to_owned(),
+        StepIntent::Answer { question, .. } if *question == WHICH_ISSUE => {
+            let (code, words) = (question.code(), question.text().unwrap_or_default());
+            match state.active_issue() {
+                Some(issue) => {
+                    format!(
+                        "{code}: rewords {}; for another issue /park or /activate",
+                        issue.id
+                    )
+                }
+                None => format!("{code} {words}"),
+            }
+        }
         StepIntent::Answer { question, .. } => {
             let words = question.text().unwrap_or_default();
             format!("{} {words}", question.code())

@@ -50,7 +50,7 @@ pub(super) fn of(incident: &Incident, now: Time) -> Vec<StepReport<'_>> {
 
 fn answers(incident: &Incident, question: StepQuestion) -> Vec<GivenAnswer<'_>> {
     let standing = incident.answers_to(question);
-    let given = incident.answers.iter().filter(|a| a.question == question);
+    let given = incident.given_to(question).into_iter();
     // What is gathered silently is read by nobody before its time.
     let shown = given.filter(|answer| !answer.unrevealed);
     shown

@@ -80,4 +80,5 @@ mod urgency;
 mod walkthrough;
 mod wall;
 mod wall_window;
+mod which_issue;
 mod widgets;

@@ -1,6 +1,6 @@
 //! The rules of the room one by one, each by keyboard alone through the real window: what came of it is read from the file,
 //! opened anew, and from the board made of that. R27 and R28 are in `bench.rs`, more of R8-R17 in `duties.rs`, more of
-//! R1-R7 in `opening.rs`; `src/incident/RULES.md` has the words of the rules.
+//! R1-R7 in `opening.rs`, what R12 and R16 have in common in `which_issue.rs`; `src/incident/RULES.md` has the words of the rules.
 
 use crate::bench::tabs_to;
 use crate::duties::{ALT, NONE, report, shows};
@@ -24,7 +24,7 @@ use warroom::journal::{Disk, read};
 const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// What the file says, and the board made of it; the window shows the same incident.
-fn told(li: &Recorder) -> (Incident, Board) {
+pub(crate) fn told(li: &Recorder) -> (Incident, Board) {
     let records = read(&Disk, &li.file()).expect("a file").records;
     let incident = Incident::replay(records);
     assert_eq!(incident, *li.incident(), "the window shows something else");
@@ -80,7 +80,7 @@ fn stands(li: &mut Recorder) {
     li.passes(6).settles();
 }
 
-fn presses_button(li: &mut Recorder, name: &str) {
+pub(crate) fn presses_button(li: &mut Recorder, name: &str) {
     tabs_to(li, name).presses(NONE, Key::Enter);
 }
 
@@ -145,6 +145,8 @@ fn a_person_has_several_roles_and_a_role_several_people() {
 fn a_switch_of_roles_is_one_press_and_one_entry() {
     let mut li = fought();
     li.enters("/support @kim");
+    let said = last_words(&told(&li).0, 2);
+    assert_eq!(said, ["kim joined (@kim)", "kim takes Support"]);
     let before = told(&li).0.entries().len();
     li.presses(NONE, Key::F5);
     presses_button(&mut li, "Switch kim from Support");

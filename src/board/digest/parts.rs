@@ -166,6 +166,12 @@ impl Digester<'_> {
 
     fn issues(&self) -> Vec<String> {
         let ids = self.touched(|e| {
+            // Said in other words.
+            if let E::Correction(CorrectionEvent::Corrected { entry, .. }) = e {
+                let mut issues = self.incident.issues.iter();
+                let named = issues.find(|issue| issue.named.entry == *entry);
+                return named.map(|issue| issue.id);
+            }
             let E::Issue(event) = e else { return None };
             match event {
                 IssueEvent::Noted { issue, .. }
@@ -177,13 +183,14 @@ impl Digester<'_> {
         });
         let issues = ids.iter().filter_map(|id| self.incident.issue(*id));
         issues
-            .map(|issue| {
-                let (id, text) = (issue.id, brief(&issue.text));
-                words::with_stop(&match &issue.state {
+            .filter_map(|issue| {
+                let (id, text) = (issue.id, brief(&issue.named.text));
+                Some(words::with_stop(&match &issue.state {
                     IssueState::Active => format!("Active issue: {id}, {text}"),
                     IssueState::Parked => format!("Parked: {id}, {text}"),
                     IssueState::Resolved { result } => with("Resolved", &id, &text, result),
-                })
+                    IssueState::Struck => return None,
+                }))
             })
             .collect()
     }

@@ -209,6 +209,9 @@ impl Walk {
                 }
                 IssueEvent::Noted { parked: true, .. } | IssueEvent::Ranked { .. } => {}
             }
+        } else if let Event::Correction(CorrectionEvent::Struck { entry, .. }) = event {
+            let named = |issue: &IssueId| incident.entry_of((*issue).into()) == Some(*entry);
+            self.issue = self.issue.filter(|active| !named(active));
         } else if let Event::Role(event) = event {
             match event {
                 RoleEvent::Taken { role, person, from } => {

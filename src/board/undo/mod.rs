@@ -261,10 +261,7 @@ fn issue(event: &IssueEvent, before: &Incident, entry: &Entry) -> Reverse {
         reason: REASON.to_owned(),
     };
     Ok(match event {
-        IssueEvent::Noted { issue, .. } => IssueIntent::Resolve {
-            issue: *issue,
-            result: REASON.to_owned(),
-        },
+        IssueEvent::Noted { .. } => return Ok(strike(entry)),
         IssueEvent::Activated { issue, .. } => match before.active_issue() {
             Some(active) => activate(active.id),
             None => IssueIntent::Park {

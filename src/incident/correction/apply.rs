@@ -134,6 +134,7 @@ impl State {
                 });
             }
             Some(Noun::Answer(_)) => self.strike_answer(entry),
+            Some(Noun::Issue(_)) => self.strike_issue(entry),
             // Without its answer it waits again.
             Some(Noun::End(end)) => *end = None,
             None => {}
@@ -153,7 +154,7 @@ impl State {
             Some(Noun::Errand(found)) => &mut found.text,
             Some(Noun::Checklist(found)) => &mut found.name,
             Some(Noun::Action(found)) => &mut found.text,
-            Some(Noun::Answer(found)) => &mut found.text,
+            Some(Noun::Answer(found) | Noun::Issue(found)) => &mut found.text,
             Some(Noun::End(Some(found))) => &mut found.text,
             Some(Noun::End(None)) | None => return,
         };
@@ -202,7 +203,7 @@ impl State {
                 found.since = happened;
                 found.moved = happened;
             }
-            Some(Noun::Answer(found)) => found.at = happened,
+            Some(Noun::Answer(found) | Noun::Issue(found)) => found.at = happened,
             Some(Noun::End(Some(found))) => found.at = happened,
             Some(Noun::End(None)) | None => {}
         }
@@ -239,6 +240,10 @@ impl State {
             .or_else(|| find(&mut self.checklists, entry, |c| c.entry).map(Noun::Checklist))
             .or_else(|| find(&mut self.actions, entry, |a| a.entry).map(Noun::Action))
             .or_else(|| find(&mut self.answers, entry, |a| a.entry).map(Noun::Answer))
+            .or_else(|| {
+                let issue = find(&mut self.issues, entry, |issue| issue.named.entry);
+                issue.map(|issue| Noun::Issue(&mut issue.named))
+            })
     }
 
     /// How an ask, a question or an errand ended, where this entry ended it.
@@ -264,6 +269,8 @@ enum Noun<'a> {
     Checklist(&'a mut Checklist),
     Action(&'a mut Action),
     Answer(&'a mut Answer),
+    /// What an issue is.
+    Issue(&'a mut Answer),
     /// How an ask, a question or an errand ended.
     End(&'a mut Option<Ending>),
 }

@@ -235,17 +235,7 @@ impl NounEvent for HypothesisEvent {
             Self::CausesChosen { causes } => {
                 let text = state.cause_words(causes);
                 state.causes.clone_from(causes);
-                state.answers.push(Answer {
-                    question: CAUSE,
-                    text,
-                    by: new.by(),
-                    at: new.at(),
-                    entry: new.n,
-                    unrevealed: false,
-                    struck: false,
-                    votes: Vec::new(),
-                    merged_into: None,
-                });
+                state.answers.push(Answer::given(CAUSE, &text, new));
             }
         }
     }

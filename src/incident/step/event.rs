@@ -8,6 +8,7 @@ use crate::incident::entry::{EntryKind, Stamp};
 use crate::incident::event::NounEvent;
 use crate::incident::field::events;
 use crate::incident::intent::NounIntent;
+use crate::incident::issue::WHICH_ISSUE;
 use crate::incident::refusal::RefusalKind as Kind;
 use crate::incident::rules::{Checked, Room, must, says};
 use crate::incident::state::State;
@@ -21,7 +22,7 @@ events! {
     pub enum StepEvent {
         /// A step was entered; the one before it ends (R15).
         Entered { step: Step },
-        /// A step's question was answered (R16).
+        /// A step's question was answered (R16); question 1.1 by naming an issue instead, but in files of earlier versions.
         Answered { question: StepQuestion, text: String as Answer },
         /// A fact of the impact was stated; it answers that step's question (R17).
         ImpactStated { fact: ImpactFact, text: String as Answer },
@@ -106,11 +107,13 @@ impl NounEvent for StepEvent {
                 let unrevealed = state.collects_silently(*question);
                 state.answers.push(Answer {
                     unrevealed,
-                    ..answer(new, *question, text)
+                    ..Answer::given(*question, text, new)
                 });
             }
             Self::ImpactStated { fact, text } => {
-                state.answers.push(answer(new, fact.question(), text));
+                state
+                    .answers
+                    .push(Answer::given(fact.question(), text, new));
                 state.impact.insert(*fact, new.said(text));
             }
         }
@@ -141,8 +144,11 @@ impl NounIntent for StepIntent {
         false
     }
 
-    fn decide(self, _: &Incident, _: &Stamp) -> Decided {
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
         one(match self {
+            Self::Answer { question, text } if question == WHICH_ISSUE => {
+                return one(incident.identifies(text));
+            }
             Self::Enter(step) => StepEvent::Entered { step },
             Self::Answer { question, text } => {
                 let mut facts = ImpactFact::ALL.into_iter();
@@ -177,6 +183,47 @@ impl Room<'_> {
 }
 
 impl State {
+    /// Every answer given to a question in that order, revised and struck ones too. Those to question 1.1 are the issues
+    /// that were once the active one, and what files of earlier versions have recorded as its answer.
+    pub fn given_to(&self, question: StepQuestion) -> Vec<&Answer> {
+        let issues = self.issues.iter().filter(|issue| issue.activated.is_some());
+        let named = issues.map(|issue| &issue.named);
+        let all = self.answers.iter().chain(named);
+        let mut given: Vec<_> = all.filter(|answer| answer.question == question).collect();
+        given.sort_by_key(|answer| answer.entry);
+        given
+    }
+
+    /// The answers to a question that stand and may be read: all of them in the retrospect, else the
+    /// last one. The issue comes before what was recorded as the answer to question 1.1 without naming one.
+    pub fn answers_to(&self, question: StepQuestion) -> Vec<&Answer> {
+        if question == WHICH_ISSUE
+            && let Some(issue) = self.identified_issue()
+        {
+            return vec![&issue.named];
+        }
+        let given = self.answers.iter().filter(|a| a.question == question);
+        let mut all = given.filter(|a| !a.struck && !a.unrevealed);
+        if question.is_retrospect() {
+            all.collect()
+        } else {
+            all.next_back().into_iter().collect()
+        }
+    }
+
+    /// How many of a step's questions have an answer (R16).
+    pub fn answered(&self, step: Step) -> usize {
+        let questions = step.each_question();
+        questions
+            .filter(|question| self.is_answered(*question))
+            .count()
+    }
+
+    /// True where this question has an answer that stands, shown or not yet.
+    pub fn is_answered(&self, question: StepQuestion) -> bool {
+        !self.answers_to(question).is_empty() || self.unrevealed_answers(question) > 0
+    }
+
     /// The step to go on with: the next one that is not answered yet, once the current one is (R16). Only people enter it.
     pub fn suggested_step(&self) -> Option<Step> {
         let current = self.step()?;
@@ -218,16 +265,19 @@ impl State {
     }
 }
 
-fn answer(new: Added<'_>, question: StepQuestion, text: &str) -> Answer {
-    Answer {
-        question,
-        text: text.to_owned(),
-        by: new.by(),
-        at: new.at(),
-        entry: new.n,
-        unrevealed: false,
-        struck: false,
-        votes: Vec::new(),
-        merged_into: None,
+impl Answer {
+    /// The answer to this question that an entry gives.
+    pub(in crate::incident) fn given(question: StepQuestion, text: &str, new: Added<'_>) -> Self {
+        Self {
+            question,
+            text: text.to_owned(),
+            by: new.by(),
+            at: new.at(),
+            entry: new.n,
+            unrevealed: false,
+            struck: false,
+            votes: Vec::new(),
+            merged_into: None,
+        }
     }
 }

@@ -187,10 +187,10 @@ fn issues(standing: Standing, state: &State) -> Vec<Offer> {
     let fits = |issue: &IssueState| match standing {
         Standing::Active => *issue == IssueState::Active,
         Standing::Parked => *issue == IssueState::Parked,
-        Standing::Open => !matches!(issue, IssueState::Resolved { .. }),
+        Standing::Open => matches!(issue, IssueState::Active | IssueState::Parked),
     };
     (state.issues.iter().filter(|issue| fits(&issue.state)))
-        .map(|issue| Offer::new(issue.id.to_string(), &issue.text))
+        .map(|issue| Offer::new(issue.id.to_string(), &issue.named.text))
         .collect()
 }
 

@@ -62,7 +62,7 @@ impl Report<'_> {
             json!({
                 "code": question.code(),
                 "text": question.text(),
-                "answered": !given.is_empty(),
+                "answered": given.iter().any(|given| !given.revised),
             })
         });
         let answers = report.questions.iter().flat_map(|(question, given)| {
@@ -154,16 +154,17 @@ impl Report<'_> {
                 IssueState::Active => ("active", None),
                 IssueState::Parked => ("parked", None),
                 IssueState::Resolved { result } => ("settled", Some(result)),
+                IssueState::Struck => ("struck", None),
             };
             let place = self.incident.parked.iter().position(|id| *id == issue.id);
             json!({
                 "id": issue.id.to_string(),
-                "text": issue.text,
+                "text": issue.named.text,
                 "state": state,
                 "place": place.map(|place| place + 1),
                 "reason": &*issue.reason,
                 "result": result,
-                "noted": time(issue.noted),
+                "noted": time(issue.named.at),
             })
         });
         issues.collect()

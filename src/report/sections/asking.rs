@@ -36,17 +36,20 @@ impl Renderer<'_, '_> {
     fn issue(&self, issue: &Issue) -> Item {
         let parked = &self.report.incident.parked;
         let place = parked.iter().position(|id| *id == issue.id);
+        let struck = self.report.struck(issue.named.entry);
         let state = match (&issue.state, place) {
             (IssueState::Active, _) => "active".to_owned(),
             (IssueState::Parked, None) => "parked".to_owned(),
             (IssueState::Parked, Some(place)) => format!("parked, position {}", place + 1),
             (IssueState::Resolved { .. }, _) => "resolved".to_owned(),
+            (IssueState::Struck, _) => "struck".to_owned(),
         };
-        let mut words = self.text(&issue.text, false);
+        let mut words = self.text(&issue.named.text, struck.is_some());
         words.extend([plainly(": "), strong(state)]);
-        let noted = format!("noted {}", self.when(issue.noted));
+        let noted = format!("noted {}", self.when(issue.named.at));
         words.extend(self.noted_in(&issue.id.to_string(), &noted));
         let mut item = Item::noun(&issue.id.to_string(), words);
+        item.detail(self, "struck", struck);
         item.detail(self, "why", Some(&issue.reason));
         if let IssueState::Resolved { result } = &issue.state {
             item.detail(self, "how", Some(result));

@@ -61,6 +61,8 @@ pub enum FieldKey {
 impl FieldKey {
     /// The code of the entry a new follow-up comes of, typed or chosen by a key.
     pub const FOLLOW_UP_SOURCE: Self = Self::form("follow-up source");
+    /// A new issue, worked on, parked or switched to in the sheet of the focus.
+    pub const NEW_ISSUE: Self = Self::form("issue");
 
     /// Where the text was typed, as a sentence names it: `the answer to Q2`.
     pub fn words(&self) -> String {

@@ -16,7 +16,7 @@ use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{aside_ui, standing_field_ui, words_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
 
-const NEW: FieldKey = FieldKey::form("issue");
+const NEW: FieldKey = FieldKey::NEW_ISSUE;
 /// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
 const REASON: FieldKey = FieldKey::form("issue reason");
 

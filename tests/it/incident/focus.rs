@@ -62,7 +62,7 @@ fn the_first_issue_is_active_and_the_next_ones_wait_in_line() {
         .says("rec", issue("payments time out"))
         .says("rec", park_new("search is slow"))
         .says("rec", park_new("mails are late"))
-        .sees(|i| assert_eq!(i.active_issue().unwrap().text, "payments time out"))
+        .sees(|i| assert_eq!(i.active_issue().unwrap().named.text, "payments time out"))
         .sees(|i| assert_eq!(i.parked, [IssueId(2), IssueId(3)]))
         .ends();
 }
@@ -161,7 +161,7 @@ fn a_second_issue_is_answered_with_the_two_choices_there_are() {
             "@ana",
         )
         .says("ana", switch_to("search is slow", "hurts more"))
-        .sees(|i| assert_eq!(i.active_issue().unwrap().text, "search is slow"))
+        .sees(|i| assert_eq!(i.active_issue().unwrap().named.text, "search is slow"))
         .sees(|i| assert_eq!(&*i.active_issue().unwrap().reason, "hurts more"))
         .sees(|i| assert_eq!(i.parked, [IssueId(1)]))
         .ends();

@@ -30,3 +30,4 @@ mod stakeholders;
 mod steps;
 mod updates;
 mod watch;
+mod which_issue;

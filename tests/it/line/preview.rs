@@ -1,6 +1,7 @@
 //! What the margin says while a line is typed.
 
-use super::{at, handle, room};
+use super::{at, handle, room, tell};
+use warroom::incident::{Incident, IssueIntent};
 use warroom::line::{self, Context};
 
 fn shown(text: &str) -> String {
@@ -69,4 +70,24 @@ fn it_names_people_the_log_does_not_know() {
     let context = Context::new(at("2026-11-22T13:40:30Z"), &incident);
     let preview = line::preview("@zoe > ", &context);
     assert_eq!(preview.unknown, [handle("zoe")]);
+}
+
+/// R12: the answer to 1.1 names the issue; with one active it rewords that, and the line says what else there is.
+#[test]
+fn it_says_that_an_answer_rewords_the_active_issue_and_what_to_do_with_another() {
+    let answer = |incident: &Incident| {
+        let context = Context::new(at("2026-11-22T13:40:30Z"), incident);
+        line::preview("/answer 1.1 x", &context).to_string()
+    };
+    let mut incident = room();
+    assert_eq!(answer(&incident), "Answer 1.1 What exactly is the issue?");
+    let issue = IssueIntent::Note {
+        text: "checkout fails".to_owned(),
+        reason: String::new(),
+    };
+    tell(&mut incident, &issue.into());
+    assert_eq!(
+        answer(&incident),
+        "Answer 1.1: rewords I1; for another issue /park or /activate"
+    );
 }

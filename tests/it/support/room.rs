@@ -154,6 +154,15 @@ impl Room {
         self
     }
 
+    /// A file of an earlier version holds what is told in another way now: it counts as it did.
+    pub(crate) fn recorded_earlier(mut self, by: &str, event: Event) -> Self {
+        let stamp = self.stamp(self.now, by);
+        self.record(stamp, event);
+        let last = self.incident.entries().last().expect("just recorded");
+        assert_eq!(last.irregular, None, "no longer read: {last:?}");
+        self
+    }
+
     /// Looks at the state on the way.
     pub(crate) fn sees(self, look: impl FnOnce(&Incident)) -> Self {
         look(&self.incident);

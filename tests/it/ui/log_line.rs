@@ -308,7 +308,7 @@ fn arrows_choose_in_the_list_and_enter_then_takes_instead_of_sending() {
     press(&mut harness, Key::Enter);
     assert!(asked(&mut harness).is_empty());
     let text = text(&harness);
-    assert!(text.starts_with("/s") && text.ends_with(' '), "{text}");
+    assert!(text.starts_with('/') && text.ends_with(' '), "{text}");
     assert!(
         harness
             .ctx

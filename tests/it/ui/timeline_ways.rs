@@ -108,13 +108,17 @@ fn every_choice_shows_as_many_as_it_promises() {
     // Once chosen, it stands above the rows as well; the sheet's is drawn last.
     let click = |harness: &mut Harness<'_, Desk>, name: &str| {
         let all = harness.get_all_by_role_and_label(Role::CheckBox, name);
-        all.last().expect("a choice").click();
+        all.last().expect("a choice").click_accesskit();
         harness.run();
     };
     for (name, count) in chips.iter().filter(|(_, count)| *count > 0.0).step_by(4) {
         click(&mut harness, name);
         let all = harness.state().incident.entries().len();
-        harness.get_by_label(&format!("{count} of {all} entries shown"));
+        let shown = format!("{count} of {all} entries shown");
+        assert!(
+            harness.query_by_label(&shown).is_some(),
+            "{name}: not {count}"
+        );
         click(&mut harness, name);
     }
 }

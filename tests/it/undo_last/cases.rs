@@ -35,6 +35,10 @@ pub(super) const CASES: &[Case] = &[
         &["/answer 1.1 checkout fails"],
         "#6 struck · recorded by mistake",
     ),
+    (
+        &["/answer 2.1 stop the queue"],
+        "#6 struck · recorded by mistake",
+    ),
     (&["/impact users 1 in 5"], "#6 struck · recorded by mistake"),
     (
         &["db1 lags", "/strike 6 not ours"],
@@ -164,9 +168,14 @@ pub(super) const CASES: &[Case] = &[
         &["/focus drain db1", "/focus save what is left"],
         "Focus now: drain db1",
     ),
+    (&["/issue lag"], "#6 struck · recorded by mistake"),
     (
-        &["/issue lag"],
-        "Issue resolved: I1 lag · recorded by mistake",
+        &["/issue lag", "/answer 1.1 db2 lags"],
+        "#6 corrected to “lag” · the correction was a mistake",
+    ),
+    (
+        &["/issue lag", "/resolve I1", "/answer 1.1 db2 lags"],
+        "#8 struck · recorded by mistake",
     ),
     (
         &["/issue lag", "/park backups", "/activate I2"],

@@ -8,6 +8,7 @@ use cases::CASES;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use warroom::board::undo::undo;
+use warroom::incident::issue::WHICH_ISSUE;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::update::Audience;
 use warroom::incident::{
@@ -85,6 +86,10 @@ fn standing(incident: &Incident) -> String {
         let said = incident.focus(horizon).map(|said| &said.text);
         write!(told, " {said:?}").expect("a string");
     }
+    let active = incident.active_issue().map(|issue| &issue.named.text);
+    let answer = incident.answers_to(WHICH_ISSUE);
+    let answer = answer.first().map(|answer| &answer.text);
+    write!(told, " {active:?} {answer:?}").expect("a string");
     for audience in Audience::BOTH {
         let minutes = incident.cadence_for(audience);
         let signs = incident.needs_sign_off(audience);
@@ -163,16 +168,15 @@ fn undoing_is_an_entry_of_its_own_or_a_reason_for_every_kind_of_entry() {
         if said.starts_with("cannot") {
             continue;
         }
-        // An issue leaves a trace, a handover back is to be accepted, and whoever left comes back without a role.
-        let last = lines.last().copied().unwrap_or_default();
-        let is_issue = last.starts_with("/park") || last.starts_with("/issue");
-        if !is_issue && standing(&before) != standing(&after) {
+        if standing(&before) != standing(&after) {
             wrong.push(format!(
                 "{lines:?}: {} became {}",
                 standing(&before),
                 standing(&after)
             ));
         }
+        // A handover back is to be accepted, and whoever left comes back without a role.
+        let last = lines.last().copied().unwrap_or_default();
         let is_handed = last.starts_with("@mo /accept") || last.starts_with("/leave");
         if !is_handed && roles(&before) != roles(&after) {
             wrong.push(format!(

@@ -3,8 +3,9 @@
 use egui::{Id, Key, Modifiers, Ui};
 
 use super::step_actions::step_actions_ui;
+use crate::incident::issue::WHICH_ISSUE;
 use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
-use crate::incident::text::visible;
+use crate::incident::text::{is_blank, visible};
 use crate::incident::time::span_words;
 use crate::incident::{Intent, Step, StepIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
@@ -12,6 +13,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::checklists::checklist_ui;
@@ -128,13 +130,16 @@ fn question_ui(
     if !view.takes_entries() {
         return;
     }
+    let active = view.incident.active_issue();
+    let active = active.filter(|_| question == WHICH_ISSUE);
+    let rewords = active.map(|issue| format!("Enter rewords {}", issue.id));
     let (name, hint) = match fact {
         Some(ImpactFact::Users) => (
             fact.map_or("", ImpactFact::name),
             "A number, or an estimate: ~5k",
         ),
         Some(fact) => (fact.name(), "Enter records it"),
-        None => ("", "Enter records it"),
+        None => ("", rewords.as_deref().unwrap_or("Enter records it")),
     };
     let name = if name.is_empty() {
         format!("Answer to {}", question.code())
@@ -149,6 +154,24 @@ fn question_ui(
         outbox.ask_and_clear(intent, FieldKey::Answer(question));
         go_on(ui, view, question, None);
     }
+    if active.is_some() {
+        another_issue_ui(ui, fields, outbox);
+    }
+}
+
+/// The way to where another issue is parked or switched to (R12); what is typed goes along.
+fn another_issue_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
+    let tip = "Park it, or switch to it: the sheet of the focus. What is typed here goes along";
+    if !ui.add(Button::quiet("Another issue…").tip(tip)).clicked() {
+        return;
+    }
+    let new = fields.get(&FieldKey::NEW_ISSUE);
+    if new.is_none_or(|text| is_blank(text))
+        && let Some(typed) = fields.remove(&FieldKey::Answer(WHICH_ISSUE))
+    {
+        fields.insert(FieldKey::NEW_ISSUE, typed);
+    }
+    outbox.open(Sheet::Focus);
 }
 
 /// After an answer, on to the next question that is open, else to this one; without either, back to the log.
@@ -201,9 +224,9 @@ pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
     for answer in &standing {
         answer_ui(ui, view, answer);
     }
-    let all = view.incident.answers.iter();
-    let all = all.filter(|answer| answer.question == question && !answer.unrevealed);
+    let all = view.incident.given_to(question).into_iter();
     let earlier: Vec<_> = all
+        .filter(|answer| !answer.unrevealed)
         .filter(|answer| !standing.iter().any(|s| s.entry == answer.entry))
         .collect();
     if earlier.is_empty() {

@@ -15,7 +15,9 @@ pub(in crate::ui) fn words_of(choice: &Choice, incident: &Incident) -> String {
         Choice::Tag(tag) => format!("#{tag}"),
         Choice::Step(step) => step.name().to_owned(),
         Choice::Issue(id) => {
-            let text = incident.issue(*id).map_or("", |issue| issue.text.as_str());
+            let text = incident
+                .issue(*id)
+                .map_or("", |issue| issue.named.text.as_str());
             format!("{id} {}", words::shortened(&visible(text), LONGEST_ISSUE))
         }
     }
