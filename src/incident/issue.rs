@@ -3,8 +3,8 @@
 
 use super::Incident;
 use super::apply::Added;
-use super::correction::{CorrectionEvent, Worded};
 use super::correction::moving::Moved;
+use super::correction::{CorrectionEvent, Worded};
 use super::decide::{Decided, one};
 use super::entry::{EntryKind, Stamp};
 use super::event::{Event, NounEvent};
@@ -252,7 +252,7 @@ impl NounEvent for IssueEvent {
                 ..
             } => {
                 if let Some(found) = state.issues.get_mut(issue.index()) {
-                    found.text.clone_from(text);
+                    found.named.text.clone_from(text);
                     found.reason.correct(n, reason);
                 }
             }

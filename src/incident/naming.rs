@@ -141,7 +141,7 @@ impl State {
             .or_else(|| find(&self.questions, n, |q| (q.entry, q.id)))
             .or_else(|| find(&self.updates, n, |u| (u.entry, u.id)))
             .or_else(|| find(&self.handovers, n, |h| (h.entry, h.id)))
-            .or_else(|| find(&self.issues, n, |i| (i.entry, i.id)))
+            .or_else(|| find(&self.issues, n, |i| (i.named.entry, i.id)))
             .or_else(|| find(&self.needs, n, |n| (n.entry, n.id)))
             .or_else(|| find(&self.obligations, n, |o| (o.entry, o.id)))
             .or_else(|| find(&self.stakeholders, n, |s| (s.entry, s.id)))

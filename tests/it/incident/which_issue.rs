@@ -6,6 +6,7 @@ use crate::support::say::{
     activate, answer_step, correct, issue, park, park_new, retime, settle, strike, switch_to,
 };
 use warroom::board::Board;
+use warroom::incident::correction::WordsPart;
 use warroom::incident::id::IssueId;
 use warroom::incident::intent::Intent;
 use warroom::incident::issue::WHICH_ISSUE;
@@ -64,7 +65,10 @@ fn another_answer_rewords_the_active_issue() {
         .sees(|i| assert_eq!((i.issues.len(), i.parked.len()), (1, 0)))
         .ends();
     let named = incident.entry(n).expect("the naming");
-    assert_eq!(named.first_words(), Some("payments time out"));
+    assert_eq!(
+        named.first_parts(),
+        [(WordsPart::Text, "payments time out")]
+    );
     let told = incident.entries().last().expect("a correction");
     let Event::Correction(CorrectionEvent::Corrected { entry, reason, .. }) = &told.record.event
     else {

@@ -6,9 +6,9 @@ use egui::Ui;
 use super::lines::Changes;
 use crate::board::update_lines::Reach;
 use crate::incident::Span;
+use crate::incident::Step;
 use crate::incident::text::is_blank;
 use crate::incident::time;
-use crate::incident::Step;
 use crate::incident::update::{Audience, UpdateState};
 use crate::report::template::{BUILT_IN, Change, Facts, rendered};
 use crate::theme::type_scale::GAP_SMALL;
@@ -62,9 +62,7 @@ pub(super) fn next(view: &View<'_>, draft: &UpdateDraft, changed: &Changes) -> S
     let chosen = draft.chosen();
     let told = |audience: &&Audience| incident.last_update_for(**audience).is_some();
     let many_told = chosen.iter().filter(told).count();
-    let has_news = chosen
-        .iter()
-        .any(|audience| news(changed, *audience) > 0);
+    let has_news = chosen.iter().any(|audience| news(changed, *audience) > 0);
     let is_true = |name: &str| match name {
         FIRST_NOTICE => many_told < chosen.len(),
         NO_CHANGE => !has_news,
