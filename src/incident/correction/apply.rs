@@ -53,12 +53,8 @@ impl Incident {
         let entry = &mut self.entries[at];
         let event = entry.event().reworded(part, text);
         event.reword(&mut self.state, entry.n());
-        let reason = match &event {
-            Event::Correction(CorrectionEvent::Struck { entry, reason }) => Some((*entry, reason)),
-            _ => None,
-        };
-        if let Some((struck, reason)) = reason {
-            let found = position(&self.entries, struck).and_then(|at| self.entries.get_mut(at));
+        if let Event::Correction(CorrectionEvent::Struck { entry, reason }) = &event {
+            let found = position(&self.entries, *entry).and_then(|at| self.entries.get_mut(at));
             if let Some(found) = found {
                 found.struck = Some(reason.clone());
             }

@@ -114,12 +114,13 @@ impl Room<'_> {
     /// R9, R10: the words Command approved stay as they were, and what was done unapproved
     /// cannot be struck away.
     pub(super) fn leaves_the_gate_honest(&self, entry: &Entry, strike: bool) -> Checked {
-        let detailed = match &entry.record.event {
-            Event::Action(ActionEvent::Detailed { action, .. }) => self.state.action(*action),
-            _ => None,
+        let event = &entry.record.event;
+        let action = if let Event::Action(ActionEvent::Detailed { action, .. }) = event {
+            self.state.action(*action)
+        } else {
+            made_by(&self.state.actions, entry.n(), |a| a.entry)
         };
-        let made = made_by(&self.state.actions, entry.n(), |a| a.entry);
-        let Some(action) = made.or(detailed) else {
+        let Some(action) = action else {
             return Ok(());
         };
         if action.state == ActionState::Taken && (action.judged || strike) {
