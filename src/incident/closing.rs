@@ -2,6 +2,9 @@
 //! close all the same is people's to decide.
 
 use super::action::ActionState;
+use super::hypothesis::Verdict;
+use super::id::AnyId;
+use super::issue::IssueState;
 use super::key_time::KeyTime;
 use super::state::State;
 use super::step::Step;
@@ -43,7 +46,43 @@ pub enum Gap {
     Update,
 }
 
+/// What may stay open when the incident is closed and needs no reason, but is worth knowing before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOpen {
+    /// What it is: `parked issues`.
+    pub what: &'static str,
+    /// Each of them, with the entry that tells of it; never none.
+    pub items: Vec<(AnyId, u64)>,
+}
+
 impl State {
+    /// What stays open if the incident is closed now and is not [missing](Self::missing): issues, hypotheses nobody
+    /// judged, findings Command has not seen.
+    pub fn left_open(&self) -> Vec<LeftOpen> {
+        let (mut active, mut parked) = (Vec::new(), Vec::new());
+        for issue in &self.issues {
+            let item = (AnyId::from(issue.id), issue.entry);
+            match issue.state {
+                IssueState::Active => active.push(item),
+                IssueState::Parked => parked.push(item),
+                IssueState::Resolved { .. } => {}
+            }
+        }
+        let open = self.hypotheses.iter();
+        let open = open.filter(|one| !one.struck && one.verdict == Verdict::Open);
+        let open = open.map(|one| (one.id.into(), one.entry)).collect();
+        let unseen = self.unseen_findings();
+        let unseen = unseen.map(|found| (found.id.into(), found.entry)).collect();
+        let all = [
+            ("active issue", active),
+            ("parked issues", parked),
+            ("open hypotheses", open),
+            ("findings Command has not seen", unseen),
+        ];
+        let all = all.into_iter().filter(|(_, items)| !items.is_empty());
+        all.map(|(what, items)| LeftOpen { what, items }).collect()
+    }
+
     /// Everything closing asks for that is not there yet, each in a few words; empty when ready.
     pub fn missing_to_close(&self) -> Vec<String> {
         let missing = self.missing().into_iter();

@@ -1,10 +1,10 @@
-//! What is missing before an incident can be closed (R31): each with the way to its place, on the sheet that closes and in the
-//! retrospect alike.
+//! What is missing before an incident can be closed (R31), and what may stay open: each with the way to its place, on the
+//! sheet that closes and in the retrospect alike. Closing itself is not done here.
 
 use egui::{Align, Layout, Ui};
 
 use crate::incident::Step;
-use crate::incident::closing::{Gap, Missing};
+use crate::incident::closing::{Gap, LeftOpen, Missing};
 use crate::incident::key_time::KeyTime;
 use crate::theme::type_scale::GRID;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -12,7 +12,7 @@ use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
-use crate::ui::parts::words_ui;
+use crate::ui::parts::{label_ui, row_ui, words_ui};
 use crate::ui::widgets::Button;
 
 /// One thing that is missing, with the way to its place.
@@ -36,6 +36,32 @@ pub(in crate::ui) fn missing_ui(
             });
         });
     });
+}
+
+/// What stays open when the incident is closed, each with the way to its entry; nothing where nothing does.
+pub(in crate::ui) fn left_open_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let left = view.incident.left_open();
+    if left.is_empty() {
+        return;
+    }
+    label_ui(ui, "Stays open, and needs no reason");
+    for LeftOpen { what, items } in left {
+        row_ui(ui, |ui| {
+            words_ui(ui, &format!("· {what}:"));
+            for (id, entry) in items {
+                let id = id.to_string();
+                let tip = view.incident.entry(entry);
+                let tip = tip.map(|entry| view.incident.describe(entry));
+                let tip = tip.unwrap_or_default();
+                let called = format!("Show {id}");
+                let show = Button::quiet(&called).showing(&id).about(what).tip(&tip);
+                if ui.add(show).clicked() {
+                    outbox.close();
+                    outbox.wish(Wish::Show(entry));
+                }
+            }
+        });
+    }
 }
 
 /// What the button says that leads to where something is missing.

@@ -13,7 +13,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
-use crate::ui::parts::missing::missing_ui;
+use crate::ui::parts::missing::{left_open_ui, missing_ui};
 use crate::ui::parts::{Words, fact_ui, note_ui, strong_ui, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
 
@@ -49,6 +49,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     for what in &missing {
         missing_ui(ui, view, what, fields, outbox);
     }
+    left_open_ui(ui, view, outbox);
     if !view.is_writable() {
         note_ui(ui, "The file is open to read only.");
         return false;

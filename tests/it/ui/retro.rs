@@ -344,6 +344,21 @@ fn what_is_missing_leads_to_its_place() {
     assert!(matches!(harness.state().ui.sheet, Some(Sheet::Action(_))));
 }
 
+/// R31: what may stay open is told with the way to it.
+#[test]
+fn what_stays_open_leads_to_its_entry() {
+    let story = rich();
+    let hypothesis = story.incident.hypotheses[0].entry;
+    let mut harness = part(story, RetroPart::Closing);
+    harness.get_by_label("Stays open, and needs no reason");
+    click(&mut harness, "Show H1, open hypotheses");
+    assert_eq!(harness.state().ui.timeline.chosen, Some(hypothesis));
+    assert!(
+        harness.query_by_label_contains("Show H2").is_none(),
+        "it is judged"
+    );
+}
+
 #[test]
 fn the_look_back_closes_with_what_is_missing() {
     let mut harness = part(rich(), RetroPart::Closing);
@@ -438,4 +453,19 @@ fn ctrl_shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline(
     let which = KeyTime::Contained;
     let taken = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry: 12 });
     assert_eq!(harness.state_mut().intents(), [(taken, None)]);
+}
+
+/// R31: a closed incident shows no heading over nothing.
+#[test]
+fn a_closed_incident_shows_no_empty_first_page() {
+    let mut story = rich();
+    let offered = |story: &Story| {
+        let shown = part(story.clone(), RetroPart::Answers);
+        let page = shown.query_by_label_contains("First page of the report");
+        page.is_some()
+    };
+    assert!(offered(&story));
+    let reason = Some("over".to_owned());
+    story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
+    assert!(!offered(&story));
 }

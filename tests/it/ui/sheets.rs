@@ -367,6 +367,19 @@ fn an_incident_with_open_ends_is_closed_only_with_a_reason() {
     );
 }
 
+/// R31: issues may stay open; they are named with the way to each, and nothing more is asked for.
+#[test]
+fn issues_that_stay_open_are_named_before_closing() {
+    let story = busy();
+    let parked = story.incident.issue(IssueId(3)).expect("parked").entry;
+    let mut room = open(story, Sheet::Close);
+    room.get_by_label("Show I1, active issue");
+    click(&mut room, "Show I3, parked issues");
+    let window = &room.state().ui;
+    assert_eq!(window.sheet, None);
+    assert_eq!(window.timeline.chosen, Some(parked));
+}
+
 #[test]
 fn a_closed_incident_is_reopened_with_a_reason() {
     let mut room = open(closed(), Sheet::Close);

@@ -17,8 +17,8 @@ use egui::{
 };
 use list::{List, before_cursor, keep_the_keyboard};
 
-use crate::incident::Refusal;
 use crate::incident::text::MAX_TEXT_BYTES;
+use crate::incident::{Refusal, Status};
 use crate::line::{Completion, Known, Preview, completions, preview};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
@@ -221,10 +221,14 @@ fn field_ui(
 ) {
     let tokens = ui.tokens();
     let before = line.text.clone();
-    let mut hint =
+    let is_closed = view.incident.status == Status::Closed;
+    let mut hint = if is_closed {
+        "Closed: nothing is added until it is open again: /reopen why".to_owned()
+    } else {
         "What happens: = finding  ? question  ! decision  > action  * key moment  / commands"
-            .to_owned();
-    if !view.preferences.phrases.is_empty() {
+            .to_owned()
+    };
+    if !is_closed && !view.preferences.phrases.is_empty() {
         hint.push_str("  ; phrases");
     }
     limited_ui(ui, &mut line.text, LONGEST, |ui, text| {

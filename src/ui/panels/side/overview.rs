@@ -13,6 +13,9 @@ use crate::ui::parts::{Words, aside_ui, part_ui, words_ui};
 use crate::ui::widgets::Button;
 
 pub(super) fn overview_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
+    if !view.takes_entries() && view.incident.overview.is_empty() {
+        return;
+    }
     ui.add_space(GAP);
     part_ui(ui, "First page of the report", "optional");
     for part in OverviewPart::ALL {

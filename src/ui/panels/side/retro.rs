@@ -19,7 +19,7 @@ use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::keyboard;
-use crate::ui::parts::missing::missing_ui;
+use crate::ui::parts::missing::{left_open_ui, missing_ui};
 use crate::ui::parts::{aside_ui, label_ui, part_ui, row_ui, with_key};
 use crate::ui::widgets::{Button, Chip, status_ui};
 
@@ -107,12 +107,14 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
         }
     } else if missing.is_empty() {
         status_ui(ui, signs::DONE, "Nothing is missing", tokens.done.ink);
+        left_open_ui(ui, view, outbox);
     } else {
         status_ui(ui, signs::WAITING, "Still missing", tokens.waiting.ink);
         for missing in &missing {
             missing_ui(ui, view, missing, fields, outbox);
         }
         label_ui(ui, "Closing anyway needs a reason, which is recorded.");
+        left_open_ui(ui, view, outbox);
     }
     ui.add_space(GAP);
     // Once it is closed, people come for its report; reopening is the exception.

@@ -31,6 +31,7 @@ fn fits(command: Command, row: &Row, view: &View<'_>) -> bool {
     let may = |rule: fn(&Entry) -> bool| view.takes_entries() && entry.is_some_and(rule);
     match command {
         Command::CopyText | Command::CopyMarkdown => !row.private,
+        Command::Entry => view.takes_entries(),
         Command::Strike => may(Entry::may_be_struck),
         Command::Retime => may(Entry::is_movable),
         Command::MarkKey | Command::FollowUp => may(Entry::may_be_key),
