@@ -189,6 +189,8 @@ impl Room {
             left: UNDO,
             waits: false,
         });
+        // A crash within its delay is told at the next start.
+        self.draft_store.hurry();
         None
     }
 
@@ -242,6 +244,7 @@ impl Room {
     /// Undoes what was asked for at one press.
     pub(super) fn undo(&mut self) -> Option<Notice> {
         let pending = self.state.pending.take()?;
+        self.draft_store.hurry();
         Some(Notice::note(undone(&pending.words), self.session.now()))
     }
 

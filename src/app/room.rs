@@ -8,6 +8,7 @@ use crate::app::jobs::Opened;
 use crate::app::program::Running;
 use crate::app::replaying;
 use crate::app::replaying::Replaying;
+use crate::app::restored::Restored;
 use crate::app::wall;
 use crate::app::wall::WallWindow;
 use crate::board::Board;
@@ -20,7 +21,7 @@ use crate::preferences::{Preferences, Rota};
 use crate::session::Session;
 use crate::session::clock::{Clock, local_zone};
 use crate::ui::base::field_key::FieldKey;
-use crate::ui::base::notice::Notice;
+use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::ShownZone;
@@ -126,8 +127,7 @@ impl Room {
         self.replaying = None;
         self.made_for = (u64::MAX, 0);
         self.draft_store = draft_store::Place::new(opened.drafts, opened.saved.is_some());
-        let back = opened.saved.and_then(|saved| self.take_back(saved));
-        let back = self.take_up(opened.restored).or(back);
+        let back = self.restore(opened.saved, opened.restored);
         back.unwrap_or_else(|| Notice::note("You are recording now", now))
     }
 
@@ -161,19 +161,42 @@ impl Room {
         })
     }
 
-    /// Restores the drafts from when this was last open, and says so.
-    pub(super) fn take_back(&mut self, saved: SavedDrafts) -> Option<Notice> {
+    /// Restores everything from when this was last open; gives the notice that matters most.
+    pub(super) fn restore(
+        &mut self,
+        saved: Option<SavedDrafts>,
+        unrecorded: Restored,
+    ) -> Option<Notice> {
+        let back = saved.and_then(|saved| self.take_back(saved));
+        let again = self.take_up(unrecorded);
+        // What was lost stays to be read; what was entered again shows in the timeline.
+        let is_lost = |notice: &Notice| notice.kind == NoticeKind::Refused;
+        match again {
+            Some(again) if !is_lost(&again) && back.as_ref().is_some_and(is_lost) => back,
+            again => again.or(back),
+        }
+    }
+
+    /// Restores the drafts from when this was last open, and says so, and what was lost with its five seconds.
+    fn take_back(&mut self, saved: SavedDrafts) -> Option<Notice> {
         let back = saved.restore(self.session.incident(), &mut self.state)?;
         let zone = self.session.incident().zone;
         let from = back.at.map_or_else(String::new, |at| {
             format!(" from {} {}", zone.clock(at), zone.label(at))
         });
-        let mut notice = Notice::note(
-            format!("Your drafts{from} were restored"),
-            self.session.now(),
-        );
-        notice.detail = format!("In {}.", back.places);
-        Some(notice)
+        let now = self.session.now();
+        let Some(lost) = back.lost else {
+            let mut notice = Notice::note(format!("Your drafts{from} were restored"), now);
+            notice.detail = format!("In {}.", back.places);
+            return Some(notice);
+        };
+        let what = format!("Not recorded: {lost}");
+        let mut why =
+            "The program ended while it could still be undone; ask for it again".to_owned();
+        if !back.places.is_empty() {
+            why = format!("{why}. Your drafts{from} were restored in {}", back.places);
+        }
+        Some(Notice::refused(what, why, now))
     }
 
     pub(super) fn ui(

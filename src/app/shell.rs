@@ -358,8 +358,7 @@ impl Shell {
         room.state.wall.open = reopen_wall;
         room.scratch = scratch;
         room.draft_store = draft_store::Place::new(drafts, saved.is_some());
-        let back = saved.and_then(|saved| room.take_back(saved));
-        let back = room.take_up(restored).or(back);
+        let back = room.restore(saved, restored);
         self.show_screen(Screen::Room(Box::new(room)));
         if let Some(notice) = left.or(back) {
             self.notify(notice);

@@ -120,6 +120,34 @@ fn every_small_field_and_the_update_are_back_too() {
     );
 }
 
+/// R25: what could still be undone when the program ended was not recorded, and is told.
+#[test]
+fn an_approval_that_was_lost_with_its_five_seconds_is_told_at_the_next_start() {
+    let proposed = |window: &mut Window| {
+        window.enters("/join @ana Ana Ruiz");
+        window.enters("/command @ana");
+        window.enters("> restart db1 @ana; rollback: start it again");
+    };
+    let (folder, file) = killed_after(|window, folder| {
+        proposed(window);
+        window.presses(Modifiers::ALT, Key::C).passes(1);
+        until("kept", || holds(folder, "A1 approved"));
+    });
+    let mut again = Window::open(folder.path(), Start::File(file), &later());
+    assert!(again.shows("Not recorded: A1 approved by Ana Ruiz: restart db1"));
+    again.passes(1);
+    until("forgotten", || !holds(folder.path(), "A1 approved"));
+    let (folder, file) = killed_after(|window, folder| {
+        proposed(window);
+        window.presses(Modifiers::ALT, Key::C).passes(1);
+        until("kept", || holds(folder, "A1 approved"));
+        window.passes(6);
+        until("recorded", || !holds(folder, "A1 approved"));
+    });
+    let again = Window::open(folder.path(), Start::File(file), &later());
+    assert!(!again.shows("Not recorded: A1 approved by Ana Ruiz: restart db1"));
+}
+
 #[test]
 fn words_that_were_recorded_just_before_the_kill_do_not_come_back() {
     let (folder, file) = killed_after(|window, folder| {
@@ -276,5 +304,21 @@ fn every_key_of_a_field_is_the_same_after_being_written_and_read() {
     }
     for text in ["", "answer 9.1", "ask x", "work", "numbered 3", "hat 3"] {
         assert_eq!(from_text(text), None, "{text}");
+    }
+}
+
+/// Whoever reads what was restored knows nothing of how fields are numbered.
+#[test]
+fn a_restored_field_is_named_as_people_know_it() {
+    for (name, number, words) in [
+        (
+            "hands over",
+            Role::Command as u64,
+            "the handover of Command",
+        ),
+        ("entry words", 86, "the correction of #86"),
+        ("Risk", 3, "the note to A3"),
+    ] {
+        assert_eq!(FieldKey::numbered(name, number).words(), words);
     }
 }

@@ -5,11 +5,13 @@
 use crate::app::draft_store::key;
 use crate::app::draft_store::pasted::Pasted;
 use crate::app::draft_store::update::Update;
+use crate::incident::id::AnyId;
 use crate::incident::time::{Time, rfc3339};
 use crate::incident::{Entry, Incident, Record};
 use crate::journal::{line_of, record_of};
 use crate::session::Session;
 use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::pending::{Pending, subject_of};
 use crate::ui::home::HomeState;
 use crate::ui::panels::log_line::{LineDraft, RefusedLine};
 use crate::ui::window::state::WindowState;
@@ -47,6 +49,34 @@ pub struct SavedDrafts {
     unrecorded: Vec<String>,
     /// When the entry before the first of them was recorded, in RFC 3339.
     behind: String,
+    /// What was asked for at one press and could still be undone.
+    pressed: Option<Pressed>,
+}
+
+/// What was asked for at one press: it is told after a crash, and not done, as nobody can undo it then.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Pressed {
+    /// What it is about, such as `A3`; empty where that has no number.
+    about: String,
+    words: String,
+}
+
+impl Pressed {
+    fn of(pending: &Pending) -> Self {
+        let about = subject_of(&pending.intent);
+        Self {
+            about: about.map(|id| id.to_string()).unwrap_or_default(),
+            words: pending.words.clone(),
+        }
+    }
+
+    /// True where one of these entries may be what it asked for.
+    fn became(&self, later: &[Entry]) -> bool {
+        let about = AnyId::read(&self.about);
+        let mut events = later.iter().map(|entry| &entry.record.event);
+        events.any(|event| about.is_none() || event.about() == about)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -70,8 +100,10 @@ pub type Sent = (u64, String, Time);
 pub struct Back {
     /// When it was saved.
     pub at: Option<Time>,
-    /// Where it was put: `the log line, 2 fields`.
+    /// Where it was put: `the log line, 2 fields`; empty where nothing was.
     pub places: String,
+    /// What was asked for at one press and never recorded: `A3 approved by Ana Ruiz: restart db1`.
+    pub lost: Option<String>,
 }
 
 impl SavedDrafts {
@@ -115,6 +147,7 @@ impl SavedDrafts {
                 .collect(),
             unrecorded: Vec::new(),
             behind: String::new(),
+            pressed: drafts.pending.as_ref().map(Pressed::of),
         }
     }
 
@@ -178,6 +211,7 @@ impl SavedDrafts {
             && self.update.is_none()
             && self.pasted.is_none()
             && self.sent.is_empty()
+            && self.pressed.is_none()
             && self.unrecorded.is_empty()
             && !self.fields.iter().any(words)
     }
@@ -190,6 +224,7 @@ impl SavedDrafts {
             && self.fields == other.fields
             && self.sent == other.sent
             && self.sent_fields == other.sent_fields
+            && self.pressed == other.pressed
             && self.unrecorded == other.unrecorded
     }
 
@@ -256,9 +291,12 @@ impl SavedDrafts {
             0..=FIELDS => places.append(&mut fields),
             many => places.push(format!("{many} fields")),
         }
-        (!places.is_empty()).then(|| Back {
+        let lost = self.pressed.take();
+        let lost = lost.filter(|pressed| !pressed.became(later));
+        (!places.is_empty() || lost.is_some()).then(|| Back {
             at: self.at.parse().ok(),
             places: places.join(", "),
+            lost: lost.map(|pressed| pressed.words),
         })
     }
 

@@ -87,7 +87,7 @@ impl FieldKey {
             Self::Owner(id) => format!("the owner of {id}"),
             Self::Due(id) => format!("the due date of {id}"),
             Self::Form(name) => format!("“{name}”"),
-            Self::Numbered(name, number) => format!("“{name}” of number {number}"),
+            Self::Numbered(name, number) => words_of_numbered(name, *number),
         }
     }
 
@@ -99,6 +99,26 @@ impl FieldKey {
     /// The field of that name about that numbered thing.
     pub const fn numbered(name: &'static str, number: u64) -> Self {
         Self::Numbered(Cow::Borrowed(name), number)
+    }
+}
+
+/// What a field about a numbered thing is, as people know it: `the correction of #86`.
+fn words_of_numbered(name: &str, number: u64) -> String {
+    let role = || {
+        let mut roles = Role::ALL.into_iter();
+        let role = roles.find(|role| *role as u64 == number);
+        role.map_or("a role", Role::name)
+    };
+    match name {
+        "hands over" | "hands to" => format!("the handover of {}", role()),
+        "who at the start" | "since when, role" => format!("who takes {}", role()),
+        "since when, step" => format!("the start of step {number}"),
+        "entry words" | "entry time" => format!("the correction of #{number}"),
+        "entry reason" => format!("the reason about #{number}"),
+        "how to reach" => format!("how to reach N{number}"),
+        "what a stakeholder was told" => format!("what S{number} was told"),
+        "obligation" | "obligation owner" => format!("the note to D{number}"),
+        _ => format!("the note to A{number}"),
     }
 }
 
