@@ -144,12 +144,17 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
         .collect()
 }
 
-/// When somebody last had something to do, as far as is known.
+/// When somebody last had something to do, as far as is known; a struck ask was nothing to do.
 fn idle_since(incident: &Incident, person: &Handle) -> Time {
+    let is_struck = |n| {
+        incident
+            .entry(n)
+            .is_some_and(|asked| asked.struck.is_some())
+    };
     let asks = incident
         .asks
         .iter()
-        .filter(|a| a.person == *person)
+        .filter(|a| a.person == *person && !is_struck(a.entry))
         .filter_map(|a| a.end.as_ref());
     let actions = incident
         .actions

@@ -305,6 +305,11 @@ impl<'a> Args<'a> {
         Err(LineError::new(Kind::Argument, place, what, self.hint()))
     }
 
+    /// What is wrong with these words of the line, and what to type instead.
+    pub(super) fn wrong_part(&self, said: &str, what: String, hint: String) -> LineError {
+        LineError::new(Kind::Argument, self.place_of(said), what, hint)
+    }
+
     /// Nothing may be left.
     pub(super) fn end<T>(&mut self, read: T) -> Result<T, LineError> {
         let Some(word) = self.peek() else {

@@ -54,6 +54,22 @@ fn every_incident_of_the_folder_is_listed_with_how_it_stands() {
     }
 }
 
+/// At the least size promised everything that can be done is in sight, with the shelf as well.
+#[test]
+fn a_low_window_shows_every_button_of_the_home_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    begun(folder.path(), "Checkout 502s");
+    let mut li = home(folder.path());
+    li.harness.set_size(egui::vec2(1280.0, 720.0));
+    li.harness.run_steps(3);
+    let buttons = li.harness.get_all_by_role(egui::Role::Button);
+    let lowest = buttons
+        .map(|button| button.rect().max.y)
+        .fold(0.0, f32::max);
+    assert!(lowest <= 720.0, "{lowest}");
+    save(&mut li.harness, "home-low", Theme::Dark);
+}
+
 /// What continues the file lies beside the file, not beside the link.
 #[cfg(unix)]
 #[test]

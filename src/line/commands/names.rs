@@ -7,7 +7,7 @@ use crate::line::head::word_at;
 /// How many names an unknown one is answered with.
 const SUGGESTIONS: usize = 3;
 
-/// Names that commands had before, which scripts and habits still use, with the ones they have now.
+/// Names that commands had before, or that people type for them, with the ones they have now.
 pub const OLD_NAMES: &[(&str, &str)] = &[
     ("confirm", "approve"),
     ("unconfirmed", "unapproved"),
@@ -15,6 +15,7 @@ pub const OLD_NAMES: &[(&str, &str)] = &[
     ("unjoin", "remove"),
     ("on", "task"),
     ("settle", "resolve"),
+    ("fail", "failed"),
 ];
 
 /// The command with this name, or with this one as its [old name](OLD_NAMES), in any case, without the slash.

@@ -8,6 +8,7 @@ use crate::incident::naming::{LAST, name_in};
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
 use crate::line::args::{AN_ENTRY, Args};
 use crate::line::error::LineError;
+use crate::line::parts::Parts;
 use crate::line::vocabulary::{
     CATEGORY, CLEAR, DUE, FROM, HOST, OWNER, QUERY, RESULT, RUN, SOURCE, is_word,
 };
@@ -31,6 +32,11 @@ pub(super) fn evidence(args: &mut Args<'_>) -> Read {
 /// What was found; with a query and no kind it is a query.
 fn add(args: &mut Args<'_>, kind: Option<EvidenceKind>) -> Read {
     let parts = args.parts("what was found", &[QUERY, RESULT, SOURCE, HOST, RUN])?;
+    let places = [SOURCE, HOST, RUN].map(|part| parts.get(part).unwrap_or_default());
+    // What is quoted word for word may say anything.
+    for said in [parts.main].into_iter().chain(places) {
+        weighs_nothing(args, said)?;
+    }
     let said = |part| parts.get(part).map(str::to_owned);
     let clocks = args.context.clocks();
     let past = |said: &str| clocks.past(said).ok();
@@ -51,6 +57,23 @@ fn add(args: &mut Args<'_>, kind: Option<EvidenceKind>) -> Read {
         file: None,
         run: run.filled(),
     }))
+}
+
+/// Refuses `; for: H1`, which would go as words: evidence speaks for a hypothesis once it has a number.
+fn weighs_nothing(args: &Args<'_>, said: &str) -> Result<(), LineError> {
+    for command in ["for", "against"] {
+        let parts = Parts::of(said, &[command]);
+        let hypothesis = parts.get(command).and_then(|said| {
+            let mut words = said.split(|c: char| !c.is_alphanumeric());
+            HypothesisId::read(words.next()?)
+        });
+        if let Some(hypothesis) = hypothesis {
+            let what = format!("evidence has no part “{command}:”");
+            let hint = format!("record it without, then /{command} {hypothesis} last");
+            return Err(args.wrong_part(said, what, hint));
+        }
+    }
+    Ok(())
 }
 
 /// `/seen E3 E4`; with none named, everything Command has not seen.

@@ -83,6 +83,8 @@ fn chips_id() -> Id {
 const NAME: usize = 60;
 /// The width of the two columns together, in points.
 const WIDTH: f32 = 880.0;
+/// Below this height, in points, every line is needed for what can be done.
+const LOW: f32 = 760.0;
 
 /// Draws the home screen.
 pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
@@ -104,14 +106,15 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: 
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         scroll_ui(ui, area, |ui| {
             let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
-            let top = (ui.available_height() * 0.12).max(GAP_LARGE);
-            ui.add_space(top);
+            let height = ui.available_height();
+            let is_low = height < LOW;
+            ui.add_space(if is_low { 0.0 } else { height * 0.12 });
             ui.horizontal_top(|ui| {
                 ui.add_space(side);
                 ui.vertical(|ui| {
                     ui.set_max_width(WIDTH);
                     title_ui(ui, view);
-                    ui.add_space(2.0 * GAP_LARGE);
+                    ui.add_space(if is_low { GAP_LARGE } else { 2.0 * GAP_LARGE });
                     columns_ui(ui, view, state, outbox);
                 });
             });

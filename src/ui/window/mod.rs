@@ -5,7 +5,8 @@ pub mod keys;
 pub mod sheet;
 pub mod state;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::containers::panel::PanelState;
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 use state::WindowState;
 
 use crate::theme::ThemeExt;
@@ -74,7 +75,8 @@ fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut
         top: GAP as i8,
         bottom: GAP as i8,
     });
-    Panel::right("side")
+    follow_window(ui, width);
+    Panel::right(SIDE)
         .frame(frame)
         .default_size(width)
         .size_range(320.0..=(window.width() * 0.45).max(440.0))
@@ -102,6 +104,24 @@ fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut
                 }
             }
         });
+}
+
+/// The name of the panel at the right.
+const SIDE: &str = "side";
+
+/// Lets the panel have its width of a window of another size, unless somebody chose a width.
+fn follow_window(ui: &Ui, width: f32) {
+    let kept = Id::unique("side panel's usual width");
+    let before: Option<f32> = ui.data(|data| data.get_temp(kept));
+    ui.data_mut(|data| data.insert_temp(kept, width));
+    let Some(before) = before.filter(|before| *before != width) else {
+        return;
+    };
+    let panel = ui.scope_id().with_salt(SIDE);
+    let drawn = PanelState::load(ui, panel).map(|state| state.size().x);
+    if drawn.is_some_and(|drawn| (drawn - before).abs() <= 1.0) {
+        ui.data_mut(|data| data.remove::<PanelState>(panel));
+    }
 }
 
 /// Below this height of the window, in points, the update and the roles do not stand side by side.

@@ -4,6 +4,7 @@
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use warroom::board::Board;
+use warroom::board::columns::Load;
 use warroom::incident::id::ErrandId;
 use warroom::incident::person::Absent;
 use warroom::incident::refusal::RefusalKind as Kind;
@@ -168,6 +169,24 @@ fn several_people_are_released_at_once_or_nobody() {
             assert!(!i.people[&who("mo")].is_here());
             assert!(!i.people[&who("zoe")].is_here());
             assert_eq!(i.command(), Some(&who("ana")));
+        })
+        .ends();
+}
+
+/// R5: an ask made by mistake was nothing to do.
+#[test]
+fn a_struck_ask_does_not_end_the_time_somebody_is_available() {
+    let room = Room::with_command()
+        .says("ana", take(Role::Support, "zoe"))
+        .minutes(10)
+        .says("ana", ask("zoe", 5, "the wrong person"));
+    let n = room.next() - 1;
+    room.minutes(2)
+        .says("ana", strike(n, "asked by mistake"))
+        .sees(|i| {
+            let board = Board::of(i, clock("14:15"));
+            let idle = Load::Idle(clock("14:00"));
+            assert_eq!(board.columns[4].seats[0].load, idle);
         })
         .ends();
 }

@@ -482,3 +482,25 @@ fn a_list_of_numbers_is_refused_with_how_to_say_it_and_never_kept_as_words() {
         assert!(try_read(line).is_ok(), "{line}");
     }
 }
+
+/// R27, R28: what would go as words unseen is refused with the way to say it; prose and quotes stay what they are.
+#[test]
+fn evidence_refuses_to_speak_for_a_hypothesis_in_its_own_line() {
+    for (line, command) in [
+        ("= lag is 4 GB; for: H1", "/for H1 last"),
+        (
+            "= lag is 4 GB; source: graph; against: h2.",
+            "/against H2 last",
+        ),
+    ] {
+        let error = try_read(line).expect_err(line);
+        assert!(error.hint.ends_with(command), "{line}: {error}");
+    }
+    for line in [
+        "= lag; for: hours",
+        "= lag; result: grep said; for: H1",
+        "= Henry waits; against: the rule",
+    ] {
+        assert!(try_read(line).is_ok(), "{line}");
+    }
+}

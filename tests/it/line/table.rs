@@ -67,6 +67,7 @@ fn a_name_a_command_had_before_is_still_read_and_not_offered() {
     }
     for (old, new) in [
         ("/unjoin @mo x", "/remove @mo x"),
+        ("/fail A3 it hangs", "/failed A3 it hangs"),
         ("/cadence outside 30m", "/cadence external 30m"),
         (
             "> restart db1; back: undo it",

@@ -452,3 +452,15 @@ fn a_frozen_wall_is_said_in_the_top_bar_for_as_long_as_it_lasts() {
     let chip = harness.query_by_role_and_label(Part::Button, "Wall frozen");
     assert!(chip.is_none());
 }
+
+/// The side panel has the width of the window it is in, unless somebody chose one.
+#[test]
+fn the_side_panel_follows_the_window_to_another_size() {
+    let left = |harness: &Harness<'_, Desk>| harness.get_by_label("Log line").rect().width();
+    let usual = left(&room_in(Theme::Dark, [1280, 720], busy()));
+    let mut harness = room_in(Theme::Dark, [1440, 900], busy());
+    assert_ne!(left(&harness), usual);
+    harness.set_size(egui::vec2(1280.0, 720.0));
+    harness.run();
+    assert_eq!(left(&harness), usual);
+}

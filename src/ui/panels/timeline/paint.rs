@@ -1,6 +1,7 @@
 //! One row on the screen: its columns, its words with tags and finds marked, its fate. Lays out and paints;
 //! chooses nothing and scrolls nothing.
 
+use chrono::Datelike as _;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Galley, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
 use std::ops::Range;
@@ -336,14 +337,16 @@ fn tail_of(look: &Look<'_>, row: &Row, marks: Marks, cut: bool) -> String {
         parts.push("corrected".to_owned());
     }
     if let Some(recorded) = row.recorded {
-        let day = look.zone.date(recorded);
-        let same_day = day == look.zone.date(row.happened);
-        let clock = look.zone.clock(recorded);
-        parts.push(if same_day {
-            format!("rec. {clock}")
+        // No more of the day than differs: the words need the room.
+        let [recorded, happened] = [recorded, row.happened].map(|at| look.zone.local(at));
+        let form = if recorded.date_naive() == happened.date_naive() {
+            "%H:%M"
+        } else if recorded.year() == happened.year() {
+            "%m-%d %H:%M"
         } else {
-            format!("rec. {day} {clock}")
-        });
+            "%Y-%m-%d %H:%M"
+        };
+        parts.push(format!("rec. {}", recorded.format(form)));
     }
     if cut && marks.unfolded {
         parts.push("Enter: show all".to_owned());
