@@ -16,7 +16,7 @@ use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
-use crate::ui::base::notice::{Notice, NoticeKind};
+use crate::ui::base::notice::{Notice, NoticeKind, Offer};
 use crate::ui::base::request::{Attach, Excerpt, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
@@ -343,6 +343,9 @@ impl Room {
                 self.state.timeline.recorded(n);
                 self.state.line.refused = None;
                 self.state.line.for_later.retain(|line| line.text != text);
+                if let Some(notice) = self.may_be_start(n) {
+                    self.state.notices.last = Some(notice);
+                }
                 // Until it is on disk, its text is saved like any draft.
                 self.sent.push((n, text, begun));
                 self.draft_store.hurry();
@@ -359,6 +362,22 @@ impl Room {
             }
             Err(why) => self.give_back(text, begun, why.into_refusal()),
         }
+    }
+
+    /// Says that an entry recorded now happened before the start, which it does not move, and offers to make it that.
+    pub(super) fn may_be_start(&self, n: u64) -> Option<Notice> {
+        let incident = self.session.incident();
+        let at = incident.may_be_start(n)?.happened;
+        let (start, now) = (incident.start(), self.session.now());
+        let zone = incident.zone;
+        let clock = zone.clock(at);
+        let what = format!("{} happened before the start", incident.code(n));
+        let mut notice = Notice::note(what, now);
+        notice.detail = format!("Elapsed time still counts from: {}.", start.words(zone));
+        let line = format!("/key #{n} started");
+        let name = format!("Set start to {clock}");
+        notice.offers = vec![(Offer::Begin(line), name.into())];
+        Some(notice)
     }
 
     /// Takes away what was said before the entry that was just recorded: it may be untrue now.

@@ -118,6 +118,7 @@ impl Room {
         ctx: &egui::Context,
     ) -> Option<Notice> {
         let now = self.session.now();
+        let next = self.session.incident().next_n();
         let asked: Vec<usize> = rows.iter().filter_map(PasteDraft::place_of).collect();
         let intake = match self.session.import(name, &Reading::of_rows(rows)) {
             Ok(intake) => intake,
@@ -127,6 +128,7 @@ impl Room {
             .filter_map(|row| Some((usize::try_from(row.place).ok()?.checked_sub(1)?, row.why)))
             .collect();
         let what = format!("{} of {name} imported", words::count(intake.taken, "row"));
-        self.rows_taken(&asked, &refused, ctx, &what)
+        let notice = self.rows_taken(&asked, &refused, ctx, &what)?;
+        Some(self.telling_of_the_start(next, notice))
     }
 }

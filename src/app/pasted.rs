@@ -4,8 +4,8 @@
 use eframe::egui;
 
 use crate::app::room::Room;
-use crate::incident::{CorrectionIntent, Intent, PersonIntent, Time};
-use crate::ui::base::notice::Notice;
+use crate::incident::{CorrectionIntent, Entry, Intent, PersonIntent, Time};
+use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::RowToLog;
 use crate::words;
 use std::collections::HashSet;
@@ -20,6 +20,7 @@ impl Room {
     ) -> Option<Notice> {
         let mut refused: Vec<(usize, String)> = Vec::new();
         let asked = rows.len();
+        let next = self.session.incident().next_n();
         let places: Vec<usize> = rows.iter().map(|row| row.place).collect();
         for row in rows {
             let place = row.place;
@@ -29,7 +30,8 @@ impl Room {
         }
         let logged = asked - refused.len();
         let what = format!("{} logged", words::count(logged, "pasted entry"));
-        self.rows_taken(&places, &refused, ctx, &what)
+        let notice = self.rows_taken(&places, &refused, ctx, &what)?;
+        Some(self.telling_of_the_start(next, notice))
     }
 
     /// Removes the rows that were taken from the preview and gives the others their reasons; returns the notice to show.
@@ -67,6 +69,19 @@ impl Room {
         let what = format!("{what}, {} refused", refused.len());
         let detail = "Each row shows its reason: change it, leave it out, or log it again.";
         Some(Notice::refused(what, detail, now))
+    }
+
+    /// The same notice, with what is said of the [start](Room::may_be_start) where an entry from this number on may be it.
+    pub(super) fn telling_of_the_start(&self, next: u64, mut notice: Notice) -> Notice {
+        let first = self.session.incident().first_happened();
+        let first = first.map(Entry::n).filter(|first| *first >= next);
+        if notice.kind == NoticeKind::Note
+            && let Some(early) = first.and_then(|first| self.may_be_start(first))
+        {
+            notice.detail = format!("{}. {}", early.what, early.detail);
+            notice.offers = early.offers;
+        }
+        notice
     }
 
     /// Logs one row; adds its author to the incident first if that is wanted.

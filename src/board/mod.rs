@@ -34,6 +34,7 @@ pub mod wall;
 
 use crate::incident::focus::Horizon;
 use crate::incident::id::IssueId;
+use crate::incident::start::Start;
 use crate::incident::time;
 use crate::incident::update::Due;
 use crate::incident::{Entry, EntryKind, Handle, Incident, Severity, Span, Status, Time, Zone};
@@ -63,6 +64,8 @@ pub struct Board {
     pub status: Status,
     /// The time zone it is shown in.
     pub zone: Zone,
+    /// When it began, and what says so.
+    pub start: Start,
     /// Since it began, to its end or to now.
     pub elapsed: Span,
     /// The next update due to anybody, and how long until then.
@@ -165,6 +168,7 @@ impl Board {
             drill: incident.drill,
             status: incident.status,
             zone: incident.zone,
+            start: incident.start(),
             elapsed: time::between(incident.began(), incident.ended().unwrap_or(now))
                 .max(Span::zero()),
             next_update: incident.next_due().map(|due| (due, due.left(now))),

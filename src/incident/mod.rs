@@ -53,6 +53,7 @@ pub mod retro;
 pub mod role;
 pub mod severity;
 pub mod stakeholder;
+pub mod start;
 pub mod state;
 pub mod step;
 pub mod team;
@@ -216,39 +217,6 @@ impl Incident {
     /// The number the next record gets if the file holds nothing else.
     pub fn next_n(&self) -> u64 {
         self.next_n
-    }
-
-    /// How long before its opening what happened still counts as its beginning, where no key time says when it began.
-    pub const FAR: Span = Span::hours(6);
-
-    /// How long before the opening this lies, if that is [far](Self::FAR); an import tells of the past in any case.
-    pub fn far_before(&self, happened: Time) -> Option<Span> {
-        let before = time::between(happened, self.state.opened);
-        (self.state.imported.is_none() && before > Self::FAR).then_some(before)
-    }
-
-    /// When the trouble began, as far as is known: the key time, else the first thing that happened. What was recorded as it
-    /// went on and lies [far](Self::FAR) before its opening is more likely a mistyped time: it moves no clock.
-    pub fn began(&self) -> Time {
-        let live = self.state.imported.is_none();
-        let earliest = time::earlier(self.state.opened, Self::FAR);
-        let first = || {
-            let counts = |e: &&Entry| {
-                if live {
-                    e.happened >= earliest
-                } else {
-                    e.kind().is_said()
-                }
-            };
-            let mut standing = self.in_time().filter(|e| e.stands());
-            standing.find(counts).map(|e| e.happened)
-        };
-        self.state
-            .key_times
-            .get(&key_time::KeyTime::Started)
-            .map(|mark| mark.at)
-            .or_else(first)
-            .unwrap_or(self.state.opened)
     }
 
     /// When it was over: resolved, else closed, else, for an import, the last thing that happened;

@@ -6,6 +6,7 @@ use super::Incident;
 use super::hypothesis::{Hypothesis, Verdict};
 use super::id::UpdateId;
 use super::key_time::KeyTime;
+use super::start::{Start, StartFrom};
 use super::step::ImpactFact;
 use super::text::on_one_line;
 use super::time::{self, Time, span_words};
@@ -90,7 +91,7 @@ impl Incident {
     /// A summary made of the facts, to be edited: what, for how long, whom it hit, why, how it ended.
     pub fn summary_draft(&self, now: Time) -> String {
         let mut sentences = Vec::new();
-        let began = self.began();
+        let Start { at: began, from } = self.start();
         let (date, clock) = (self.zone.date(began), self.zone.clock(began));
         let label = self.zone.label(began);
         let lasted = |end| span_words(time::between(began, end));
@@ -102,9 +103,14 @@ impl Incident {
             Some(end) => format!("and its last entry is of {} later", lasted(end)),
             None => format!("and has lasted {} so far", lasted(now)),
         };
+        let verb = match from {
+            StartFrom::Key(KeyTime::Started) => "began".to_owned(),
+            StartFrom::FirstEntry => "has its first entry".to_owned(),
+            from => format!("was {}", from.name()),
+        };
         let name = on_one_line(&self.name);
         sentences.push(format!(
-            "{name} began on {date} at {clock} {label} {length}."
+            "{name} {verb} on {date} at {clock} {label} {length}."
         ));
         let fact = |fact| self.impact.get(&fact).map(|said| on_one_line(&said.text));
         if let Some(affected) = fact(ImpactFact::Affected) {

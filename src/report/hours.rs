@@ -37,7 +37,10 @@ impl PersonHours<'_> {
 
 /// The hours of these people, up to `now` where the incident still runs.
 pub(super) fn of<'a>(incident: &'a Incident, people: &[&'a Person], now: Time) -> Hours<'a> {
-    let from = incident.began().min(incident.opened);
+    // People may have been here before anybody called it an incident.
+    let first = incident.first_happened().map(|entry| entry.happened);
+    let from = incident.began().min(first.unwrap_or(incident.opened));
+    let from = from.min(incident.opened);
     let to = incident.ended().unwrap_or(now).max(from);
     let within = |start: Time, end: Option<Time>| {
         let (start, end) = (start.max(from), end.unwrap_or(to).min(to));

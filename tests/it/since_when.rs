@@ -294,3 +294,25 @@ fn on_disk(li: &Window) -> Incident {
     let records = read(&Disk, &li.file()).expect("a file").records;
     Incident::replay(records)
 }
+
+/// R30: what lies before the start is told, and one press makes it the start.
+#[test]
+fn an_entry_from_before_the_start_is_told_and_can_be_made_the_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s");
+    li.enters("01:40 first alarm");
+    let last = li.incident().entries().last().expect("entries").n();
+    assert!(li.shows(&format!("#{last} happened before the start")));
+    assert!(li.shows("Elapsed time still counts from: declared 02:00 UTC."));
+    li.harness.get_by_label("Set start to 01:40").click();
+    li.harness.step();
+    assert_eq!(li.value("Log line"), format!("/key #{last} started"));
+    li.presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        li.incident().start().words(li.incident().zone),
+        "started 01:40 UTC"
+    );
+    li.enters("01:30 the deploy before it");
+    assert!(!li.shows("happened before the start"), "somebody set it");
+}

@@ -32,15 +32,19 @@ impl Renderer<'_, '_> {
             say("Customer impact", vec![plainly(impact)]);
         }
         let span = (incident.ended()).map(|end| time::between(incident.began(), end));
+        let from = incident.start().from.name();
         let is_resolved = incident.key_times.contains_key(&KeyTime::Resolved);
         let lasted = match span {
-            Some(span) if is_resolved => length(Some(span)),
+            Some(span) if is_resolved => format!("{} ({from} → resolved)", length(Some(span))),
             Some(span) => {
                 let until = match incident.closed {
                     Some(_) => "it was closed",
                     None => "the last entry",
                 };
-                format!("not known; {} until {until}", length(Some(span)))
+                format!(
+                    "not known; {} from {from} until {until}",
+                    length(Some(span))
+                )
             }
             None => "still open".to_owned(),
         };

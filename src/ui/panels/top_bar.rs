@@ -7,6 +7,8 @@ use egui::{
 
 use crate::board::{Pressing, countdown, stopwatch};
 use crate::incident;
+use crate::incident::key_time::KeyTime;
+use crate::incident::start::StartFrom;
 use crate::incident::text::visible;
 use crate::incident::{Span, Status, Time, Zone, time};
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL, TITLE};
@@ -222,10 +224,21 @@ fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
     ui.painter().galley(at, words, ink);
 }
 
+/// What the elapsed time counts from, and how that is changed.
+fn elapsed_words(view: &View<'_>) -> String {
+    let since = view.board.start.words(view.zone);
+    match view.board.start.from {
+        StartFrom::Key(KeyTime::Started) => format!("Since {since}"),
+        _ if view.takes_entries() => format!("Since {since}; /key started 14:05 sets the start"),
+        _ => format!("Since {since}; nobody set when it started"),
+    }
+}
+
 fn clocks_ui(ui: &mut Ui, view: &View<'_>, shown: Shown) {
     let elapsed = stopwatch(view.board.elapsed);
     let bare = !shown.has(Part::Names);
-    ui.add(Clock::new("Elapsed", &elapsed).large().bare(bare));
+    let clock = ui.add(Clock::new("Elapsed", &elapsed).large().bare(bare));
+    tooltip(clock, &elapsed_words(view), None);
     let utc = Zone::UTC.clock_seconds(view.now);
     if view.zone == Zone::UTC {
         ui.add(Clock::new("UTC", &utc));

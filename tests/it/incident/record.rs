@@ -5,6 +5,7 @@ use crate::support::say::*;
 use warroom::incident::Span;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::refusal::RefusalKind as Kind;
+use warroom::incident::start::{Start, StartFrom};
 use warroom::incident::{
     CorrectionEvent, Event, Incident, Intent, LifecycleIntent, NoteEvent, Record, Severity, Stamp,
 };
@@ -56,10 +57,48 @@ fn an_entry_is_moved_in_time_but_never_behind_its_recording() {
         clock("14:10"),
         "what was first said stays"
     );
-    assert_eq!(incident.began(), clock("13:30"));
+    assert_eq!(
+        incident.began(),
+        clock("14:00"),
+        "nobody said it began then"
+    );
 }
 
-/// R22: a mistyped time moves no clock, and a key time does.
+/// R30: what happened earlier and was recorded later moves no clock; a key time does, and who set the start is asked no more.
+#[test]
+fn an_earlier_entry_does_not_move_the_start_and_a_key_time_does() {
+    let room = Room::open()
+        .said_at("13:40", "mo", note("the first alarm"))
+        .said_at("13:45", "mo", note("the second"));
+    let n = room.next() - 2;
+    let start = |time, key| Start {
+        at: clock(time),
+        from: StartFrom::Key(key),
+    };
+    room.sees(|i| {
+        assert_eq!(i.start(), start("14:00", KeyTime::Declared));
+        assert_eq!(i.start().words(i.zone), "declared 14:00 UTC");
+        assert_eq!(i.may_be_start(n).map(|entry| entry.n()), Some(n));
+        assert_eq!(i.may_be_start(n + 1), None, "the first one may be");
+    })
+    .says("mo", key_at(KeyTime::Detected, "13:45"))
+    .sees(|i| {
+        assert_eq!(i.start(), start("13:45", KeyTime::Detected));
+        assert!(i.may_be_start(n).is_some());
+    })
+    .says("mo", key_at(KeyTime::Started, "13:43"))
+    .sees(|i| {
+        assert_eq!(i.start(), start("13:43", KeyTime::Started));
+        assert_eq!(i.may_be_start(n), None);
+    })
+    .says("mo", key_cleared(KeyTime::Started))
+    .says("mo", key_cleared(KeyTime::Detected))
+    .says("mo", key_cleared(KeyTime::Declared))
+    .sees(|i| assert_eq!(i.start().from, StartFrom::Opening))
+    .ends();
+}
+
+/// R22: a mistyped time is told and offered as no start.
 #[test]
 fn what_lies_far_before_the_opening_does_not_begin_the_incident() {
     let incident = Room::open()
@@ -68,8 +107,9 @@ fn what_lies_far_before_the_opening_does_not_begin_the_incident() {
         .sees(|i| assert_eq!(i.far_before(clock("08:00")), None))
         .sees(|i| assert_eq!(i.far_before(clock("07:59")), Some(Span::minutes(361))))
         .ends();
-    assert_eq!(incident.opened, clock("14:00"));
-    assert_eq!(incident.began(), clock("08:30"));
+    assert_eq!(incident.began(), clock("14:00"));
+    let first = incident.first_happened().map(|entry| entry.happened);
+    assert_eq!(first, Some(clock("08:30")));
 }
 
 /// R22: entries of one moment keep the order of the record, also after one is moved there.

@@ -23,6 +23,8 @@ pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, ou
     let set = view.incident.key_times.len();
     let count = format!("{set} of {}", KeyTime::ALL.len());
     part_ui(ui, "Key times", &count);
+    let since = view.board.start.words(view.zone);
+    aside_ui(ui, &format!("Elapsed time counts from: {since}."));
     if view.takes_entries() {
         aside_ui(
             ui,
