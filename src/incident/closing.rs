@@ -61,11 +61,11 @@ impl State {
     pub fn left_open(&self) -> Vec<LeftOpen> {
         let (mut active, mut parked) = (Vec::new(), Vec::new());
         for issue in &self.issues {
-            let item = (AnyId::from(issue.id), issue.entry);
+            let item = (AnyId::from(issue.id), issue.named.entry);
             match issue.state {
                 IssueState::Active => active.push(item),
                 IssueState::Parked => parked.push(item),
-                IssueState::Resolved { .. } => {}
+                IssueState::Resolved { .. } | IssueState::Struck => {}
             }
         }
         let open = self.hypotheses.iter();

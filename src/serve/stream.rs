@@ -4,7 +4,7 @@
 use super::admission::Place;
 use super::live::Live;
 use super::{BEAT, Now};
-use crate::incident::{Span, Time};
+use crate::incident::{Span, Time, time};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::convert::Infallible;
 use std::future::Future;
@@ -60,7 +60,7 @@ impl Watching {
             live,
             seen,
             epoch,
-            until: now() + LONGEST,
+            until: time::later(now(), LONGEST),
             now,
             begins: true,
             ended: false,

@@ -53,6 +53,10 @@ impl Shape {
 
 /// A time as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one trait of how the time is written, and any of them can come together"
+)]
 pub(super) struct Stamp {
     /// The day, if one is written there.
     pub(super) date: Option<Date>,

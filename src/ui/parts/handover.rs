@@ -37,7 +37,7 @@ pub(in crate::ui) fn handover_ui(
     );
     let title = TextButton::new(&title).font(type_scale::strong(BODY));
     let title = title.wrapped().tip("Show it in the timeline");
-    let shows = titled_card_ui(ui, ui.tokens().accent, title, |ui| {
+    let shows = titled_card_ui(ui, ui.tokens().accent, &title, |ui| {
         // The same handover may stand here and on a sheet at once.
         let place = ui.make_persistent_id(("call off", card.id));
         aside_ui(ui, &format!("waits {}", span_words(card.waited)));

@@ -15,13 +15,12 @@ const NOTE_SHOWS: Span = Span::seconds(8);
 pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time, outbox: &mut Outbox) -> bool {
     let Some(said) = notice else { return false };
     if said.kind == NoticeKind::Note {
-        let shown = time::between(said.since, now);
-        let Ok(left) = (NOTE_SHOWS - shown).to_std() else {
+        let Ok(left) = time::between(now, time::later(said.since, NOTE_SHOWS)).to_std() else {
             *notice = None;
             return false;
         };
         // Where no clock runs, nothing else would take it away.
-        ui.request_repaint_after(left + std::time::Duration::from_millis(1));
+        ui.request_repaint_after(left.saturating_add(std::time::Duration::from_millis(1)));
     }
     said.seen = true;
     let loudness = match said.kind {

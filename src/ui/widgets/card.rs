@@ -41,7 +41,7 @@ pub fn card_ui<R>(
 pub fn titled_card_ui(
     ui: &mut Ui,
     meaning: Signal,
-    title: TextButton<'_>,
+    title: &TextButton<'_>,
     contents: impl FnOnce(&mut Ui),
 ) -> Response {
     let card = card_ui(ui, meaning, |ui| {
@@ -56,7 +56,7 @@ pub fn titled_card_ui(
     let (pressed, whole) = (card.inner, card.response.rect);
     stands_under(ui, pressed.rect, whole);
     let fill = ui.tokens().raised;
-    if let Some(strip) = pinned_ui(ui, pressed.rect, whole, fill, &title) {
+    if let Some(strip) = pinned_ui(ui, pressed.rect, whole, fill, title) {
         let bar = strip.with_max_x(strip.left() + GRID);
         ui.painter().rect_filled(bar, 0, meaning.fill);
     }

@@ -6,7 +6,7 @@ pub mod sheet;
 pub mod state;
 
 use egui::containers::panel::PanelState;
-use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, IdSalt, Margin, Panel, Ui};
 use state::WindowState;
 
 use crate::theme::ThemeExt;
@@ -114,10 +114,10 @@ fn follow_window(ui: &Ui, width: f32) {
     let kept = Id::unique("side panel's usual width");
     let before: Option<f32> = ui.data(|data| data.get_temp(kept));
     ui.data_mut(|data| data.insert_temp(kept, width));
-    let Some(before) = before.filter(|before| *before != width) else {
+    let Some(before) = before.filter(|before| (before - width).abs() > 0.5) else {
         return;
     };
-    let panel = ui.scope_id().with_salt(SIDE);
+    let panel = ui.scope_id().with_salt(IdSalt::new(SIDE));
     let drawn = PanelState::load(ui, panel).map(|state| state.size().x);
     if drawn.is_some_and(|drawn| (drawn - before).abs() <= 1.0) {
         ui.data_mut(|data| data.remove::<PanelState>(panel));

@@ -371,7 +371,12 @@ fn an_incident_with_open_ends_is_closed_only_with_a_reason() {
 #[test]
 fn issues_that_stay_open_are_named_before_closing() {
     let story = busy();
-    let parked = story.incident.issue(IssueId(3)).expect("parked").entry;
+    let parked = story
+        .incident
+        .issue(IssueId(3))
+        .expect("parked")
+        .named
+        .entry;
     let mut room = open(story, Sheet::Close);
     room.get_by_label("Show I1, active issue");
     click(&mut room, "Show I3, parked issues");

@@ -61,7 +61,7 @@ pub(super) fn waiting_ui(
         return;
     }
     let words = title(card);
-    let opens = titled_card_ui(ui, ui.tokens().waiting, title_of(&words), |ui| {
+    let opens = titled_card_ui(ui, ui.tokens().waiting, &title_of(&words), |ui| {
         details_ui(ui, card, true);
         approved_at_ui(ui, view, card, fields);
         ui.horizontal_wrapped(|ui| {
@@ -243,7 +243,7 @@ fn unapproved_card_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Ou
     let alarm = ui.tokens().alarm;
     let words = format!("{} {}", signs::ALARM, title(card));
     let title = title_of(&words).ink(alarm.ink);
-    let opens = titled_card_ui(ui, alarm, title, |ui| {
+    let opens = titled_card_ui(ui, alarm, &title, |ui| {
         details_ui(ui, card, false);
         if view.is_undoable(card.id) {
             row_ui(ui, |ui| undo_ui(ui, view, card.id, outbox));

@@ -127,7 +127,7 @@ pub(super) fn list_ui(
 fn title_ui(ui: &Ui, view: &View, item: Item<'_>, row: Pos2) {
     let Some(id) = item.id() else { return };
     let words = view.incident.words_of(id).unwrap_or_default();
-    let words = format!("{id} {}", visible(&words));
+    let words = format!("{id} {}", visible(words));
     let whole = Rect::from_min_max(row, ui.min_rect().max).with_max_y(ui.cursor().top());
     let title = whole.with_max_y(row.y + HIT);
     stands_under(ui, title, whole);

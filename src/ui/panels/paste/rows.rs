@@ -123,30 +123,17 @@ fn row_ui(
         (false, None) => String::new(),
     };
     let spoken = format!("{} {} {kind} {}{about}", row.time, row.who, row.text);
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::ListBoxOption, true, at == paste.chosen, &spoken)
-    });
-    let fill = match () {
-        () if at == paste.chosen => Some(if has_keyboard {
-            tokens.selection
-        } else {
-            tokens.raised
-        }),
-        () if response.hovered() => Some(tokens.raised),
-        () => None,
-    };
-    if let Some(fill) = fill {
-        ui.painter().rect_filled(place, RADIUS, fill);
+    let is_chosen = at == paste.chosen;
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &spoken));
+    if is_chosen && has_keyboard {
+        ui.painter().rect_filled(place, RADIUS, tokens.selection);
+    } else if is_chosen || response.hovered() {
+        ui.painter().rect_filled(place, RADIUS, tokens.raised);
     }
-    let ink = if row.left_out {
-        tokens.text_faint
+    let (ink, muted) = if row.left_out {
+        (tokens.text_faint, tokens.text_faint)
     } else {
-        tokens.text
-    };
-    let muted = if row.left_out {
-        tokens.text_faint
-    } else {
-        tokens.text_muted
+        (tokens.text, tokens.text_muted)
     };
     let left = place.left() + GAP;
     let write = |x: f32, right: f32, text: &str, font: FontId, ink: Color32| {

@@ -46,7 +46,7 @@ pub(super) fn facts_ui(
     }
     let key = Command::Eta.key(ui);
     chips_ui(ui, &format!("ETA to resolution · {key}"), |ui| {
-        eta_ui(ui, draft)
+        eta_ui(ui, draft);
     });
     range_ui(ui, draft);
     warn(ui, Beside::Eta);
