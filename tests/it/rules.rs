@@ -1,5 +1,5 @@
 //! The rules of the room one by one, each by keyboard alone through the real window: what came of it is read from the file,
-//! opened anew, and from the board made of that. R27 and R28 are in `bench.rs`, more of R8-R17 in `duties.rs`, more of
+//! opened anew, and from the board made of that. R27 and more of R28 are in `bench.rs`, more of R8-R17 in `duties.rs`, more of
 //! R1-R7 in `opening.rs`, what R12 and R16 have in common in `which_issue.rs`; `src/incident/RULES.md` has the words of the rules.
 
 use crate::bench::tabs_to;
@@ -15,7 +15,8 @@ use warroom::board::columns::{Column, Load, Seat};
 use warroom::board::steps::StepState;
 use warroom::incident::action::{ActionState, Outcome};
 use warroom::incident::handover::HandoverEnd;
-use warroom::incident::id::QuestionId;
+use warroom::incident::hypothesis::{Hypothesis, Verdict};
+use warroom::incident::id::{EvidenceId, QuestionId};
 use warroom::incident::need::NeedState;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::{Incident, Role, Span, Step};
@@ -550,6 +551,33 @@ fn the_actions_of_a_step_stand_together_beneath_its_questions() {
         .collect();
     let is_there = |label: &String| label == "A1 roll back deploy 4812, approved";
     assert!(said.iter().any(is_there), "{said:?}");
+}
+
+/// R28: a verdict is dated and tied to evidence, verified and reproduced are two answers, what is ruled out stays in sight.
+#[test]
+fn a_verdict_rests_on_evidence_and_what_is_ruled_out_stays_in_sight() {
+    let mut li = fought();
+    li.enters("~ the deploy broke the cache")
+        .enters("~ the pool leaks");
+    refused(&mut li, "/support H1");
+    li.passes(60).enters("/support H1 E1");
+    let judged = li.now();
+    li.enters("/ruleout H2 no leak in the heap dump");
+    li.enters("@mo /verified H1 yes read in the shell history");
+    let (incident, _) = told(&li);
+    let [first, second] = incident.hypotheses.as_slice() else {
+        panic!("{:?}", incident.hypotheses);
+    };
+    let change = |found: &Hypothesis| (found.verdict, found.changes[0].evidence.clone());
+    assert_eq!(change(first), (Verdict::Supported, vec![EvidenceId(1)]));
+    assert_eq!(first.changes[0].at, judged);
+    assert_eq!(change(second), (Verdict::RuledOut, vec![EvidenceId(2)]));
+    assert_eq!(incident.evidence[1].text, "no leak in the heap dump");
+    assert!(first.verified.as_ref().is_some_and(|answer| answer.yes));
+    assert_eq!(first.reproduced, None, "the other answer is still owed");
+    li.presses(CTRL, Key::Num3);
+    assert!(shows(&li, "H2 the pool leaks") && shows(&li, "Ruled out on E2 by"));
+    assert!(report(&li).contains("the pool leaks: **ruled out**"));
 }
 
 #[test]
