@@ -253,7 +253,7 @@ fn by_keyboard_alone_every_switch_is_set_rows_are_corrected_and_left_out_and_the
     assert_eq!(
         said(&li.file()),
         [
-            "2026-01-02 01:40:00 UTC me note \"Pia Olsen: = lag grows\\nhost: db2\" (false, false, None)",
+            "2026-01-02 01:40:00 UTC me finding \"Pia Olsen: lag grows\\nhost: db2\" (false, false, None)",
             "2026-03-02 01:50:00 UTC me note \"ana: looking at db3\\nhost: db3\" (false, false, None)",
         ]
     );

@@ -22,7 +22,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Attach, Attached, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Banner, Button, Loudness, kept_pastes, more_below_ui, scroll_ui, size};
+use crate::ui::widgets::{Banner, Button, Loudness, kept_pastes, scroll_ui, size};
 use crate::words;
 
 /// What was pasted and is not logged.
@@ -177,7 +177,6 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
             .auto_shrink([false, true])
             .max_height((ui.available_height() - rows::EDITOR - 3.0 * rows::ROW).max(rows::ROW));
         let ways = scroll_ui(ui, area, |ui| ways::ways_ui(ui, view, paste));
-        more_below_ui(ui, &ways);
         if let Some(options) = ways.inner {
             match &paste.file {
                 // A long file is read off the window's thread.

@@ -115,7 +115,8 @@ fn row_ui(
 ) -> Response {
     let tokens = ui.tokens();
     let row = &paste.rows[at];
-    let response = ui.interact(place, id().with(at), Sense::click());
+    // The list has the keyboard for all of them.
+    let response = ui.interact(place, id().with(at), Sense::CLICK);
     let kind = kind_of(row, view);
     let about = match (row.left_out, row.trouble.as_ref().or(row.doubt.as_ref())) {
         (true, _) => ", left out".to_owned(),
