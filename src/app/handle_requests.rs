@@ -144,7 +144,7 @@ impl Shell {
                 }
                 notice
             }
-            Request::DraftUpdate => room.hand_in_update(),
+            Request::DraftUpdate => room.hand_in_update(ctx),
             Request::RetryRecording => {
                 room.session.retry();
                 None

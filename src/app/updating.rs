@@ -32,7 +32,7 @@ const GOODBYE: u64 = 300;
 
 impl Room {
     /// Hands the update in for Command's sign-off; says why not.
-    pub(super) fn hand_in_update(&mut self) -> Option<Notice> {
+    pub(super) fn hand_in_update(&mut self, ctx: &egui::Context) -> Option<Notice> {
         let now = self.session.now();
         let content = compose(self.session.incident(), &self.state.side.update, now);
         let handed_in = content.and_then(|content| {
@@ -43,6 +43,8 @@ impl Room {
         match handed_in {
             Ok(n) => {
                 self.clears.push((n, FieldKey::Update));
+                // Its fields are gone; /sign may be typed at once.
+                focus::go(ctx, focus::log_line());
                 None
             }
             Err(why) => Some(Notice::refused(why, "", now)),
@@ -52,7 +54,7 @@ impl Room {
     /// Records an update as sent, by the channels whose keys were pressed for its text. Where none was, its text is put on the
     /// clipboard in the form of the first one, which by itself brings it nowhere (R18-R21).
     pub(super) fn send_update(&mut self, preferences: &Preferences, ctx: &egui::Context) -> Notice {
-        if let Some(notice) = self.sign_off_first() {
+        if let Some(notice) = self.sign_off_first(ctx) {
             return notice;
         }
         let now = self.session.now();
@@ -109,7 +111,7 @@ impl Room {
     }
 
     /// What comes before an update that needs Command's sign-off and has none: it is handed in, or waits already.
-    fn sign_off_first(&mut self) -> Option<Notice> {
+    fn sign_off_first(&mut self, ctx: &egui::Context) -> Option<Notice> {
         let (incident, draft) = (self.session.incident(), &self.state.side.update);
         if !needs_sign_off(incident, draft) || signed(incident, draft).is_some() {
             return None;
@@ -123,7 +125,7 @@ impl Room {
         }
         let n = incident.next_n();
         let handed_in = Notice::note(format!("Update #{n} submitted for sign-off"), now);
-        Some(self.hand_in_update().unwrap_or(handed_in))
+        Some(self.hand_in_update(ctx).unwrap_or(handed_in))
     }
 
     /// Copies the text for a channel, or gives it to the channel's program, which is shown first where this machine has

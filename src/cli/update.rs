@@ -25,7 +25,8 @@ pub(super) struct UpdateArguments {
     /// For whom: external, internal, executives, or an audience of your own
     #[arg(short, long, default_value = "external", value_parser = audience)]
     audience: Audience,
-    /// Print what changed since the last update, as a draft to edit; for those outside, only what may leave
+    /// Print what changed since the last update, as a draft to edit; for those outside nothing is drafted: lists what may
+    /// be told
     #[arg(long)]
     draft: bool,
     /// Record that this text was sent as an update; where sign-off is required, submit it for that
@@ -110,18 +111,26 @@ fn nothing(audience: Audience) -> Failure {
     Failure::wrong_use(format!("Nothing was sent to this audience: {name}."))
 }
 
-/// What changed since the last update, in the form asked for. Those outside get the candidates; nothing is sent.
+/// What changed since the last update, in the form asked for. For those outside a person chooses the words: they get the
+/// lines to choose from, and no update made of them. Nothing is sent.
 fn draft(
     incident: &Incident,
     arguments: &UpdateArguments,
     now: crate::incident::Time,
 ) -> Result<String, Failure> {
     let lines = changes(incident, arguments.audience, &[]);
-    let is_taken = |drafted: bool| drafted || arguments.audience.is_external();
-    let change = text_of_lines(lines.iter().filter(|line| is_taken(line.drafted)));
+    let is_outside = arguments.audience.is_external();
+    let change = text_of_lines(lines.iter().filter(|line| is_outside || line.drafted));
     if is_blank(&change) {
         return Err(Failure::wrong_use(
             "Nothing to tell since the last update: no entry of a kind that leaves. Write the text yourself and give it to --send.",
+        ));
+    }
+    if is_outside {
+        let name = arguments.audience.in_words();
+        let listed: String = change.lines().map(|line| format!("- {line}\n")).collect();
+        return Ok(format!(
+            "Nothing is drafted for {name}: say it in your words and give them to --send. What may be told:\n{listed}"
         ));
     }
     let content = UpdateContent {

@@ -138,18 +138,33 @@ pub fn frozen_words(view: &View, since: Time) -> String {
     )
 }
 
-/// The update for the room to read: exactly the one that waits for sign-off, with its number; else the one in the composer as
-/// it would go out.
+/// The update for the room to read: exactly the one that was handed in, with its number; else the one in the composer as it
+/// would go out. One that is signed off gives way to another that is being written.
 ///
 /// # Errors
-/// What is missing before it can go out.
+/// Why there is none, for those who wait for it.
 pub fn update_words(view: &View, update: &UpdateDraft) -> Result<String, String> {
-    let waiting = view.incident.draft.as_ref();
-    let waiting = waiting.filter(|draft| draft.signed.is_none() && view.incident.asks_sign_off());
+    let incident = view.incident;
+    let waiting = incident.draft.as_ref().filter(|draft| {
+        incident.asks_sign_off() && (draft.signed.is_none() || update.says_nothing())
+    });
     if let Some(draft) = waiting {
-        let text = for_all(view.incident, &draft.content);
-        return Ok(format!("For sign-off: #{}\n{text}", draft.entry));
+        let text = for_all(incident, &draft.content);
+        let how = match draft.signed {
+            None => "For sign-off",
+            Some(_) => "Signed off",
+        };
+        return Ok(format!("{how}: #{}\n{text}", draft.entry));
     }
-    let content = super::update::compose(view.incident, update, view.now)?;
-    Ok(for_all(view.incident, &content))
+    let composed = super::update::compose(incident, update, view.now);
+    composed
+        .map(|content| for_all(incident, &content))
+        .map_err(|_| match incident.updates.last() {
+            _ if !update.says_nothing() => "It is being written".to_owned(),
+            None => "Nobody has begun to write one".to_owned(),
+            Some(last) => {
+                let (clock, zone) = (incident.zone.clock(last.at), incident.zone.label(last.at));
+                format!("{} was sent at {clock} {zone}", last.id)
+            }
+        })
 }

@@ -38,7 +38,7 @@ pub use row::{Pressed, Row};
 pub(super) use scroll::{more_below_ui, scroll_ui, stands_under};
 pub use severity::severity_ui;
 pub(super) use split::Split;
-pub use status::{sign_ui, status_ui};
+pub use status::{long_status_ui, sign_ui, status_ui};
 pub use tabs::Tabs;
 pub use text_button::TextButton;
 pub use tooltip::tooltip;

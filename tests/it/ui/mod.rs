@@ -27,3 +27,4 @@ mod tab_order;
 mod timeline;
 mod timeline_layout;
 mod timeline_ways;
+mod updates;

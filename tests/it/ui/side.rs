@@ -102,7 +102,7 @@ fn written(outside: AudienceDraft) -> UpdateDraft {
 }
 
 /// Nothing is drafted for those outside: a person says it.
-fn tell_those_outside(harness: &mut Harness<'_, Desk>) {
+pub(super) fn tell_those_outside(harness: &mut Harness<'_, Desk>) {
     let field = "Change (external)";
     write(
         harness,

@@ -132,7 +132,7 @@ pub const TABLE: &[Spec] = {
         row(C::CopyCsv, G::Timeline, "Copy as CSV", &[],
             "Copies the selected entries for a spreadsheet."),
         row(C::Approve, G::Gate, "Approve", &[K::alt(Key::C)],
-            "Approves the waiting action, as Command; Ctrl Z undoes it within five seconds. Several wait: type its number."),
+            "Approves the waiting action, as Command; Ctrl Z undoes it within five seconds. Several wait: type its number. None waits: shows the update that waits for sign-off, then signs it."),
         row(C::Refuse, G::Gate, "Refuse…", &[K::alt(Key::R)],
             "Refuses the waiting action, with a reason. Several wait: type its number."),
         row(C::Details, G::Gate, "Proposal details", &[K::alt(Key::P)],

@@ -12,6 +12,7 @@ use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::theme::type_scale::{GAP, HIT};
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
@@ -200,7 +201,7 @@ fn item_ui(
         Item::Approval(card) => {
             actions::waiting_ui(ui, view, card, place, state, fields, outbox);
         }
-        Item::SignOff(card) => sign_off_ui(ui, card, outbox),
+        Item::SignOff(card) => sign_off_ui(ui, view, card, outbox),
         Item::Handover(card) => {
             handovers::handover_ui(ui, view, card, fields, outbox);
         }
@@ -218,13 +219,19 @@ fn item_ui(
 }
 
 /// An update that was handed in: it is read, and signed, where it is written.
-fn sign_off_ui(ui: &mut Ui, card: &SignOffCard, outbox: &mut Outbox) {
+fn sign_off_ui(ui: &mut Ui, view: &View, card: &SignOffCard, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let detail = format!("{} · {}", visible(&card.by), span_words(card.waited));
+    // The key that approves leads to it where no action waits.
+    let link = if view.board.waiting.is_empty() {
+        format!("Read and sign… {}", Command::Approve.key(ui.ctx()))
+    } else {
+        "Read and sign…".to_owned()
+    };
     let row = Row::new("", "Update waits for sign-off")
         .sign(signs::WAITING, tokens.waiting.ink)
         .detail(&detail, tokens.text_muted)
-        .link("Read and sign…", "Read and sign the update…");
+        .link(&link, "Read and sign the update…");
     if row.show(ui).is_some() {
         outbox.wish(Wish::Tab(SideTab::Update, None));
     }

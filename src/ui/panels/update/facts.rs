@@ -13,7 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::update::{EtaKind, UpdateDraft, common_cadence};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, row_ui};
-use crate::ui::widgets::{Chip, Field, status_ui};
+use crate::ui::widgets::{Chip, Field, long_status_ui};
 
 /// Draws all of them, one below the other.
 pub(super) fn facts_ui(
@@ -24,7 +24,7 @@ pub(super) fn facts_ui(
 ) {
     let warn = |ui: &mut Ui, field| {
         if let Some(words) = beside(warnings, field) {
-            status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+            long_status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
         }
     };
     let says = |field, draft: &UpdateDraft| {

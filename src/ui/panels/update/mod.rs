@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use crate::board::update_warnings::{Length, Warning, warnings};
 use crate::board::{Pressing, countdown};
+use crate::incident::Time;
 use crate::incident::update::{Audience, UpdateContent};
 use crate::report::channel::Form;
 use crate::report::template::Facts;
@@ -37,6 +38,7 @@ use crate::ui::widgets::{Button, Split, more_below_ui, scroll_ui};
 
 pub(in crate::ui) use facts::go_to_eta;
 pub(in crate::ui) use lines::{changed, untold};
+pub(in crate::ui) use sign_off::waiting;
 
 /// Below this width, in points, the parts stand one below the other.
 const NARROW: f32 = 640.0;
@@ -83,9 +85,7 @@ pub fn update_ui(
                 split.first(ui, |ui| body_ui(ui, view, draft, made, fields, outbox));
                 split.second(ui, |ui| send::send_ui(ui, view, draft, made, outbox));
             } else {
-                let area = ScrollArea::vertical()
-                    .id_salt("update")
-                    .auto_shrink([false, false]);
+                let area = area(ui, view);
                 scroll_ui(ui, area, |ui| updates::updates_ui(ui, view, outbox));
             }
         });
@@ -155,6 +155,27 @@ pub(in crate::ui) fn due(ui: &Ui, view: &View<'_>) -> Option<(String, egui::Colo
     })
 }
 
+/// What the drawer showed last: in which frame, which incident, which text that was handed in.
+type Shown = (u64, Time, Option<u64>);
+
+/// The region that scrolls: from its head on where the drawer opens or has another text to show.
+fn area(ui: &Ui, view: &View<'_>) -> ScrollArea {
+    let id = Id::unique("what the update showed last");
+    let waits = sign_off::waiting(view).map(|draft| draft.entry);
+    let (frame, opened) = (ui.cumulative_frame_nr(), view.incident.opened);
+    let before = ui.data(|data| data.get_temp::<Shown>(id));
+    ui.data_mut(|data| data.insert_temp::<Shown>(id, (frame, opened, waits)));
+    let is_same = |(at, of, text): Shown| at + 1 >= frame && (of, text) == (opened, waits);
+    let area = ScrollArea::vertical()
+        .id_salt("update")
+        .auto_shrink([false, false]);
+    if before.is_some_and(is_same) {
+        area
+    } else {
+        area.vertical_scroll_offset(0.0)
+    }
+}
+
 fn body_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -164,21 +185,21 @@ fn body_ui(
     outbox: &mut Outbox,
 ) {
     let height = ui.available_height();
-    let area = ScrollArea::vertical()
-        .id_salt("update")
-        .auto_shrink([false, false]);
+    let area = area(ui, view);
     let shown = scroll_ui(ui, area, |ui| {
         ui.set_max_width(ui.available_width() - GAP);
-        sign_off::sign_off_ui(ui, view);
+        sign_off::sign_off_ui(ui, view, draft, outbox);
         let warned = to_look_at(ui, view, made.composed);
-        if ui.available_width() < NARROW {
+        if sign_off::is_alone(view, draft) {
+            // What waits is all there is to look at.
+        } else if ui.available_width() < NARROW {
             texts::texts_ui(ui, view, draft, made, &warned, height, outbox);
             facts::facts_ui(ui, view, draft, &warned);
             lines::lines_ui(ui, view, draft, made.changed);
         } else {
             beside_ui(ui, view, draft, made, &warned, height.max(LOW), outbox);
         }
-        if draft.previewing {
+        if draft.previewing && !sign_off::is_alone(view, draft) {
             preview::preview_ui(ui, view, made.composed, fields, outbox);
         }
         updates::cadence_ui(ui, view, outbox);

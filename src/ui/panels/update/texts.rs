@@ -15,7 +15,7 @@ use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::update::{Origin, UpdateDraft};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, keyboard, row_ui};
-use crate::ui::widgets::{Button, Chip, Field, status_ui};
+use crate::ui::widgets::{Button, Chip, Field, long_status_ui};
 
 /// How many lines a text has at least, and at most where the window is high.
 const ROWS: std::ops::RangeInclusive<f32> = 3.0..=14.0;
@@ -46,7 +46,7 @@ pub(super) fn texts_ui(
                 text_ui(ui, view, draft, made.changed, audience, rows);
                 channels_ui(ui, view, draft, audience, has_it, outbox);
                 if let Some(words) = beside(warnings, Beside::Change(audience)) {
-                    status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+                    long_status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
                 }
             }
         });
@@ -153,7 +153,7 @@ fn has_it(view: &View<'_>, draft: &UpdateDraft, composed: &Composed) -> Vec<Way>
 }
 
 /// A button for each channel with its key; a tick where it has the text as it stands.
-fn channels_ui(
+pub(super) fn channels_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &UpdateDraft,

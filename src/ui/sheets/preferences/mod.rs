@@ -30,7 +30,7 @@ use crate::ui::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too
 /// What the sheet is called.
 pub const TITLE: &str = "Preferences";
 /// What it is about.
-pub const ABOUT: &str = "Changes apply immediately, here and in new incidents.";
+pub const ABOUT: &str = "Changes apply immediately; what applies only to new incidents says so.";
 /// How wide it is, in points.
 pub const WIDTH: f32 = 1020.0;
 

@@ -292,7 +292,7 @@ pub fn execute(
         | Command::Start
         | Command::Accept
         | Command::SeeFindings
-        | Command::DeputyTakes => pending::ask(command, view, state, outbox),
+        | Command::DeputyTakes => pending::ask(command, ctx, view, state, outbox),
         Command::Undo => match &state.pending {
             Some(_) => outbox.push(Request::Undo),
             None => offered::offer_undo(ctx, view, state),

@@ -18,22 +18,27 @@
 use crate::board::gate::{GateCard, HandoverCard};
 use crate::incident::action::ActionState;
 use crate::incident::text::visible;
-use crate::incident::{ActionIntent, EvidenceIntent, Handle, HandoverIntent, Intent, RoleIntent};
+use crate::incident::{
+    ActionIntent, EvidenceIntent, Handle, HandoverIntent, Intent, RoleIntent, UpdateIntent,
+};
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::command_of;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
-use crate::ui::parts::since;
+use crate::ui::panels::update::waiting;
+use crate::ui::parts::{keyboard, since};
 use crate::ui::window::execute::{say, to_sheet};
 use crate::ui::window::state::WindowState;
 use crate::words;
-use egui::Context;
+use egui::{Context, Id};
 
 /// Asks for what a key stands for, where it is clear what that is about.
 pub(in crate::ui) fn ask(
     command: Command,
+    ctx: &Context,
     view: &View,
     state: &mut WindowState,
     outbox: &mut Outbox,
@@ -45,6 +50,7 @@ pub(in crate::ui) fn ask(
             // What it acts on is looked up once that is recorded.
             state.after_pending.push(command);
         }
+        None if unsigned(command, view).is_some() => sign_off(command, ctx, view, state, outbox),
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
             Ok((Intent::Action(ActionIntent::Approve { action, .. }), _))
@@ -57,6 +63,48 @@ pub(in crate::ui) fn ask(
             Ok((intent, by)) => outbox.ask_for(by, intent, None),
             Err(why) => why.say(view, state),
         },
+    }
+}
+
+/// The update that waits for sign-off, where the key that approves has no action to act on.
+fn unsigned(command: Command, view: &View) -> Option<u64> {
+    let has_none = command == Command::Approve && view.board.waiting.is_empty();
+    let waiting = waiting(view).filter(|draft| has_none && draft.signed_by.is_none());
+    waiting.map(|draft| draft.entry)
+}
+
+/// How long an update is there to be read before the key signs it, in seconds.
+const READING: f64 = 0.6;
+
+/// Shows the update that waits; where it is in sight, signs it off as Command.
+fn sign_off(
+    command: Command,
+    ctx: &Context,
+    view: &View,
+    state: &mut WindowState,
+    outbox: &mut Outbox,
+) {
+    let since = Id::unique("since when an update is shown to be signed");
+    let now = ctx.input(|input| input.time);
+    if state.side.tab != Some(SideTab::Update) || state.sheet.is_some() {
+        ctx.data_mut(|data| data.insert_temp(since, now));
+        state.sheet = None;
+        state.side.tab = Some(SideTab::Update);
+        keyboard::go_into_panel(ctx, SideTab::Update);
+        return say(
+            state,
+            view,
+            "This is the update. Press again to sign it off",
+        );
+    }
+    let shown: Option<f64> = ctx.data(|data| data.get_temp(since));
+    if shown.is_some_and(|shown| now - shown < READING) {
+        return;
+    }
+    let sign = Intent::Update(UpdateIntent::Sign(unsigned(command, view)));
+    match as_command(view, sign) {
+        Ok((intent, by)) => outbox.ask_for(by, intent, None),
+        Err(why) => why.say(view, state),
     }
 }
 

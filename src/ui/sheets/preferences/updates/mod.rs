@@ -45,7 +45,7 @@ pub(super) fn updates_ui(
 ) {
     note_ui(
         ui,
-        "How each audience is told. Sign-off counts in new incidents; the rest in the next update.",
+        "How each audience is told. Sign-off applies to new incidents; the rest to the next update.",
     );
     ui.add_space(GAP);
     let before: Vec<_> = wanted.audiences();
