@@ -128,9 +128,10 @@ fn draft(
     }
     if is_outside {
         let name = arguments.audience.in_words();
-        let listed: String = change.lines().map(|line| format!("- {line}\n")).collect();
+        let listed: Vec<_> = change.lines().map(|line| format!("- {line}")).collect();
+        let listed = listed.join("\n");
         return Ok(format!(
-            "Nothing is drafted for {name}: say it in your words and give them to --send. What may be told:\n{listed}"
+            "Nothing is drafted for {name}: say it in your words and give them to --send. What may be told:\n{listed}\n"
         ));
     }
     let content = UpdateContent {
