@@ -45,6 +45,7 @@ mod line;
 mod links;
 mod listened;
 mod looks;
+mod next_field;
 mod obligations_window;
 mod opening;
 mod outputs;

@@ -288,7 +288,7 @@ fn the_deputy_takes_a_vacant_command_with_one_key() {
 }
 
 #[test]
-fn who_was_away_is_back_and_sees_what_changed_meanwhile() {
+fn who_was_away_is_back_and_is_offered_what_changed_meanwhile_while_the_caret_stays() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = opens(folder.path());
     li.types("ana");
@@ -305,6 +305,12 @@ fn who_was_away_is_back_and_sees_what_changed_meanwhile() {
     li.enters("* db1 is down");
     li.enters("/back @mo");
     assert_eq!(on_disk(&li).absent(&handle("mo")), None);
+    assert!(li.shows("What changed meanwhile"));
+    li.enters("mo takes the lag");
+    let said = on_disk(&li);
+    let last = said.entries().last().and_then(|entry| entry.said());
+    assert_eq!(last, Some("mo takes the lag"));
+    li.presses(Modifiers::COMMAND, Key::D);
     assert!(li.shows("What changed since"));
     assert!(li.shows("db1 is down"));
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use crate::incident::id::{ActionId, AnyId, HandoverId};
 use crate::incident::text::{is_blank, visible};
 use crate::incident::{
-    ActionIntent, EvidenceIntent, Handle, HandoverIntent, Incident, Intent, RoleIntent, Time,
+    ActionIntent, EvidenceIntent, Handle, HandoverIntent, Incident, Intent, PersonIntent, Role,
+    RoleIntent, Time,
 };
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
@@ -39,8 +40,8 @@ pub struct Pending {
 
 /// What can be undone for a while.
 struct Undoable {
-    /// The command whose key asks for it.
-    command: Command,
+    /// The command whose key asks for it; none where only a button does.
+    command: Option<Command>,
     /// What it is about; the only handover there is where none is named.
     about: Option<AnyId>,
     /// What was done, in a word.
@@ -50,7 +51,7 @@ struct Undoable {
 /// What is asked for at one press; `None` for everything that is recorded at once.
 fn undoable(intent: &Intent) -> Option<Undoable> {
     let of = |command, about: Option<AnyId>, done| Undoable {
-        command,
+        command: Some(command),
         about,
         done,
     };
@@ -69,14 +70,21 @@ fn undoable(intent: &Intent) -> Option<Undoable> {
         Some(of(Command::SeeFindings, None, "seen"))
     } else if let Intent::Role(RoleIntent::GiveCommand { .. }) = intent {
         Some(of(Command::DeputyTakes, None, "taken"))
+    } else if let Intent::Person(PersonIntent::Leave { .. } | PersonIntent::Remove { .. }) = intent
+    {
+        Some(Undoable {
+            command: None,
+            about: None,
+            done: "gone",
+        })
     } else {
         None
     }
 }
 
-/// The command whose key asks for this; `None` for everything that is recorded at once.
+/// The command whose key asks for this; `None` for everything that is recorded at once, or that only a button asks for.
 pub fn command_of(intent: &Intent) -> Option<Command> {
-    undoable(intent).map(|what| what.command)
+    undoable(intent)?.command
 }
 
 /// What this is about, where it can be undone for a while.
@@ -110,6 +118,19 @@ pub fn says_more(intent: &Intent) -> bool {
 pub fn words_of(incident: &Incident, intent: &Intent, by: &Handle) -> Option<String> {
     if let Intent::Role(RoleIntent::GiveCommand { to, .. }) = intent {
         let words = format!("{} takes Command", incident.name_of(to));
+        return Some(visible(&words).into_owned());
+    }
+    if let Intent::Person(PersonIntent::Leave { person }) = intent {
+        let roles: Vec<_> = incident.roles_of(person).map(Role::name).collect();
+        let roles = match &roles[..] {
+            [] => String::new(),
+            roles => format!(", and with that {}", roles.join(", ")),
+        };
+        let words = format!("{} leaves the room{roles}", incident.name_of(person));
+        return Some(visible(&words).into_owned());
+    }
+    if let Intent::Person(PersonIntent::Remove { person, .. }) = intent {
+        let words = format!("{} removed, added by mistake", incident.name_of(person));
         return Some(visible(&words).into_owned());
     }
     let Undoable { about, done, .. } = undoable(intent)?;

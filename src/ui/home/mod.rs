@@ -14,6 +14,7 @@ use crate::preferences::Preferences;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL, TITLE};
 use crate::ui::base::command::{self, Command};
+use crate::ui::base::field_key::Fields;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request};
@@ -67,6 +68,8 @@ pub struct HomeState {
     pub path: String,
     /// What is typed in the preferences.
     pub preferences: sheets::preferences::PreferencesState,
+    /// What is looked for among the keys and commands.
+    pub help: Fields,
 }
 
 /// Where the keyboard is when the home screen comes up.
@@ -122,10 +125,12 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: 
     });
     path_sheet_ui(ui, state, outbox);
     preferences_sheet_ui(ui, view, state, outbox);
+    help_sheet_ui(ui, state);
 }
 
 /// The commands of the table that make sense without an incident.
-const HERE: [Command; 7] = [
+const HERE: [Command; 8] = [
+    Command::Help,
     Command::Library,
     Command::Preferences,
     Command::Theme,
@@ -141,6 +146,8 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
         match command {
             Command::Preferences => state.sheet = Some(Sheet::Preferences),
             Command::Library => outbox.push(Request::Library),
+            Command::Help if state.sheet == Some(Sheet::Help) => state.sheet = None,
+            Command::Help => state.sheet = Some(Sheet::Help),
             command => outbox.prefer(command.preferred(view.preferences)),
         }
     }
@@ -265,13 +272,18 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
             .color(tokens.text_muted),
     );
     let mut chips = Vec::new();
+    let by_enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let mut entered = false;
     ui.horizontal(|ui| {
         for severity in Severity::ALL {
             let name = severity.to_string();
             let chosen = state.severity == Some(severity);
             let words = view.preferences.severity(severity).words();
             let chip = ui.add(Chip::one_of(&name, chosen).tip(&words));
-            if chip.clicked() {
+            // Enter on what is chosen already goes on; Space takes it back.
+            if chip.clicked() && chosen && by_enter {
+                entered = true;
+            } else if chip.clicked() {
                 state.severity = (!chosen).then_some(severity);
             }
             chips.push(chip.id);
@@ -300,13 +312,15 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
     ui.add_space(GAP);
     let drill = "Drill: an exercise, marked as one everywhere";
     let drill = ui.add(Chip::toggle(drill, state.drill));
-    if drill.clicked() {
+    if drill.clicked() && state.drill && by_enter {
+        entered = true;
+    } else if drill.clicked() {
         state.drill = !state.drill;
     }
     chips.push(drill.id);
     ui.data_mut(|data| data.insert_temp(chips_id(), chips));
     ui.add_space(GAP_LARGE);
-    let entered = [&name, &id, &zone].into_iter().any(keyboard::is_entered_in);
+    entered |= [&name, &id, &zone].into_iter().any(keyboard::is_entered_in);
     let button = Button::primary("Open the room")
         .key("Enter")
         .tip("Create the incident file and start its clock");
@@ -457,6 +471,21 @@ fn preferences_sheet_ui(
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     done |= lone_sheet(ui, TITLE, ABOUT, WIDTH, |ui| {
         preferences_ui(ui, view.preferences, &mut state.preferences, None, outbox);
+    });
+    if done {
+        state.sheet = None;
+    }
+}
+
+/// The keys and commands of a room, to be read before one is open.
+fn help_sheet_ui(ui: &mut Ui, state: &mut HomeState) {
+    if state.sheet != Some(Sheet::Help) {
+        return;
+    }
+    let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    let about = "Of the room, once it is open; here the keys stand on the buttons.";
+    done |= lone_sheet(ui, "Keys and commands", about, 720.0, |ui| {
+        sheets::help::help_ui(ui, &mut state.help);
     });
     if done {
         state.sheet = None;

@@ -214,9 +214,9 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState, outbox: &
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows) {
         match command {
-            Command::Library | Command::Find => {
-                ui.memory_mut(|memory| memory.request_focus(words_id()));
-            }
+            // The key that led here leads back.
+            Command::Library => outbox.push(Request::LeaveLibrary),
+            Command::Find => ui.memory_mut(|memory| memory.request_focus(words_id())),
             Command::Report => outbox.pick(FileTask::Table),
             changes => outbox.prefer(changes.preferred(view.preferences)),
         }

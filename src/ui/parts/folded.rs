@@ -93,6 +93,12 @@ impl Folded {
         entered.then(|| said(fields, &self.first)).flatten()
     }
 
+    /// Stays unfolded for the next one, with the keyboard in its first field.
+    pub(in crate::ui) fn again(&self, ui: &Ui) {
+        ui.data_mut(|data| data.insert_temp(self.kept(), true));
+        focus::go(ui, focus::answer(&self.first));
+    }
+
     /// Folds it once its words are recorded.
     pub(in crate::ui) fn sent(&self, ui: &Ui) {
         ui.data_mut(|data| data.remove::<bool>(self.kept()));

@@ -122,10 +122,15 @@ pub(in crate::ui) fn field_ui(
     hint: &str,
 ) -> Option<String> {
     let text = fields.entry(key.clone()).or_default();
-    let field = |ui: &mut Ui| Field::line(name, text).hint(hint).show(ui);
-    let response = ui.push_id(key, field).inner;
+    let field = Field::line(name, text).hint(hint).id(field_id(key));
+    let response = field.show(ui);
     let entered = keyboard::is_entered_in(&response);
     entered.then(|| said(fields, key)).flatten()
+}
+
+/// What the keyboard is sent to a field of [`field_ui`] by.
+pub(in crate::ui) fn field_id(key: &FieldKey) -> Id {
+    Id::unique(("field", key))
 }
 
 /// The words of a draft, if it holds any.

@@ -13,7 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::View;
-use crate::ui::parts::keyboard::main_act;
+use crate::ui::parts::keyboard::{main_act, select_prefilled};
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field};
 use crate::when::Since;
@@ -58,8 +58,9 @@ struct Made {
 }
 
 impl DigestState {
-    /// Chooses what was asked for in the log line.
+    /// Chooses what was asked for in the log line; what was typed before gives way.
     pub fn ask(&mut self, since: Since) {
+        self.typed.clear();
         self.choice = match since {
             Since::Update(None) => Choice::Update,
             Since::Handover(None) => Choice::Handover,
@@ -184,6 +185,7 @@ fn choices_ui(ui: &mut Ui, view: &View, memory: &mut DigestState) {
         .hint("14:05, -40m, #12, U2, O1, @mo")
         .id(focus::sheet_field())
         .show(ui);
+    select_prefilled(&field, &memory.typed, !memory.typed.is_empty());
     if field.changed() {
         memory.choice = if is_blank(&memory.typed) {
             Choice::Update

@@ -317,6 +317,9 @@ fn right_ui(
                 match (reasoned, strikes || may_correct || retime.is_some()) {
                     // A time can be corrected without one.
                     (false, true) if retime.is_some() => "Enter records it; words need a reason.",
+                    (false, _) if part == EntryPart::Time => {
+                        "A new time needs no reason; new words and striking do."
+                    }
                     (false, _) => "Needs a reason.",
                     (true, false) => "Nothing is changed yet.",
                     (true, true) => "Enter records it.",

@@ -13,6 +13,7 @@ use crate::incident::{Intent, ObligationIntent};
 use crate::theme::type_scale::GAP;
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
@@ -284,7 +285,9 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
         }
     });
     let name_key = FieldKey::form("new obligation");
+    let first = focus::answer(&name_key);
     let name = Words::new(name_key.clone(), "What has to be reported")
+        .id(first)
         .hint("Tell the bank, or a law: gdpr, nis2, dora, hipaa")
         .show(ui, fields);
     let term_key = FieldKey::form("new obligation's term");
@@ -311,5 +314,6 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
     let pressed = press(ui, intent.is_some(), Button::secondary("Add obligation"));
     if let Some(intent) = intent.filter(|_| pressed || name.entered || term.entered) {
         outbox.ask_and_clear_all(Intent::Obligation(intent), [name_key, term_key]);
+        focus::go(ui, first);
     }
 }

@@ -10,6 +10,7 @@ use crate::incident::{Severity, StakeholderIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::people::{PRIVATE, contact_ui};
@@ -37,11 +38,15 @@ pub(in crate::ui) fn stakeholders_ui(
     if due.is_empty() {
         aside_ui(ui, "Nobody is still to be told at this severity.");
     }
-    for one in due {
+    for (at, one) in due.iter().enumerate() {
+        // The next one to tell, round and round; whom to add where there is nobody else.
+        let mut others = due.iter().cycle().skip(at + 1).take(due.len());
+        let next = others.find(|next| next.id != one.id);
+        let next = focus::answer(&next.map_or(WHOM, |next| told_key(next)));
         ui.push_id(one.id, |ui| {
             head_ui(ui, view, one);
-            if may {
-                tell_ui(ui, one, fields, outbox);
+            if may && tell_ui(ui, one, fields, outbox) {
+                focus::go(ui, next);
             }
         });
     }
@@ -87,11 +92,17 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, one: &Stakeholder) {
     }
 }
 
-/// What was said, and a button for each way it was.
-fn tell_ui(ui: &mut Ui, one: &Stakeholder, fields: &mut Fields, outbox: &mut Outbox) {
-    let key = FieldKey::numbered("what a stakeholder was told", u64::from(one.id.0));
+/// What it is kept under what somebody was told.
+fn told_key(one: &Stakeholder) -> FieldKey {
+    FieldKey::numbered("what a stakeholder was told", u64::from(one.id.0))
+}
+
+/// What was said, and a button for each way it was; true once one was pressed, or Enter.
+fn tell_ui(ui: &mut Ui, one: &Stakeholder, fields: &mut Fields, outbox: &mut Outbox) -> bool {
+    let key = told_key(one);
     let name = format!("What was said to {}, or why not", one.id);
     let typed = Words::new(key.clone(), &name)
+        .id(focus::answer(&key))
         .hint("May stay empty; Enter: they were told")
         .show(ui, fields);
     let tell = |how| StakeholderIntent::Tell {
@@ -118,9 +129,11 @@ fn tell_ui(ui: &mut Ui, one: &Stakeholder, fields: &mut Fields, outbox: &mut Out
             });
         }
     });
+    let asked = intent.is_some();
     if let Some(intent) = intent {
         outbox.ask_and_clear(intent.into(), key);
     }
+    asked
 }
 
 /// Those of a state, each with the way back onto the list of those to tell.
@@ -167,6 +180,7 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
     let from = fields.get(&FROM).and_then(|from| Severity::from_name(from));
     let from = from.or(view.incident.severity).unwrap_or(Severity::Sev2);
     let whom = Words::new(WHOM, "Who has to be told")
+        .id(focus::answer(&WHOM))
         .hint("The bank's desk, the sales director")
         .show(ui, fields);
     let reach = Words::new(REACH, "How to reach who has to be told")
@@ -192,5 +206,6 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
         };
         let list = StakeholderIntent::List(vec![listing]);
         outbox.ask_and_clear_all(list.into(), [WHOM, REACH, FROM]);
+        focus::go(ui, focus::answer(&WHOM));
     }
 }

@@ -235,6 +235,8 @@ fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_lo
     let taken = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry: 12 });
     assert_eq!(harness.state_mut().intents(), [(taken, None)]);
     click(&mut harness, "Set when it was contained");
+    let field = harness.get_by_role_and_label(egui::Role::TextInput, "When it was contained");
+    assert!(field.is_focused(), "typing can begin");
     enter(&mut harness, "When it was contained", "23:27");
     let (which, at) = (KeyTime::Contained, Some(at("22:27")));
     let set = Intent::KeyTime(KeyTimeIntent::At { which, at });

@@ -50,7 +50,7 @@ const fn moves(to: Move, name: &'static str, keys: &'static [Chord], help: &'sta
 
 /// A row that takes a key time from the selected entry.
 const fn happened(which: KeyTime, name: &'static str, keys: &'static [Chord]) -> Spec {
-    let help = "Sets this key time from the selected entry.";
+    let help = "Sets this key time from the selected entry; with none selected, from the one recorded last.";
     row(Command::KeyTime(which), Group::Timeline, name, keys, help)
 }
 

@@ -153,7 +153,10 @@ fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine, more: Option<&str>) -> Opt
                 wanted = Some(Wanted::Discard(at));
             }
             let edit = Button::quiet("Edit").about(&about);
-            if ui.add(edit.tip("Put it back into the log line")).clicked() {
+            if ui
+                .add(edit.tip("Put it back into the log line; ↑ does the same"))
+                .clicked()
+            {
                 wanted = Some(Wanted::Edit(at));
             }
             let why = match kept.why.as_str() {

@@ -10,10 +10,12 @@ use crate::theme::signs;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
-    aside_ui, field_ui, moment, pair_ui, part_ui, problem_ui, row_ui, said, since, words_ui,
+    aside_ui, field_id, field_ui, moment, pair_ui, part_ui, problem_ui, row_ui, said, since,
+    words_ui,
 };
 use crate::ui::widgets::Button;
 use crate::words;
@@ -78,6 +80,7 @@ fn key_time_ui(
                         fields.remove(&key);
                     } else {
                         fields.insert(key.clone(), String::new());
+                        focus::go(ui, field_id(&key));
                     }
                 }
                 take_ui(ui, view, which, mark.and_then(|mark| mark.entry), outbox);

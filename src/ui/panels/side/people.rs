@@ -11,13 +11,15 @@ use crate::incident::{Handle, Intent, NeedIntent, PersonIntent, Role, Span, time
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::request::Outbox;
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::folded::Folded;
 use crate::ui::parts::people::{PRIVATE, contact_ui};
 use crate::ui::parts::{
-    aside_ui, field_ui, keyboard, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
+    aside_ui, field_id, field_ui, keyboard, moment, part_ui, problem_ui, row_ui, said, strong_ui,
+    words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
 
@@ -227,6 +229,7 @@ fn person_ui(
                 fields.remove(&key);
             } else {
                 fields.insert(key.clone(), String::new());
+                focus::go(ui, field_id(&key));
             }
         }
         let spoken = format!("Clear the task of {name}");
@@ -244,8 +247,10 @@ fn person_ui(
                 fields.remove(&reach);
             } else {
                 fields.insert(reach.clone(), String::new());
+                focus::go(ui, field_id(&reach));
             }
         }
+        away_ui(ui, view, person, outbox);
         let spoken = format!("Leave the room as {name}");
         if ui.add(Button::sign("Leave", &spoken)).clicked() {
             let person = handle.clone();
@@ -280,6 +285,27 @@ fn person_ui(
     }
 }
 
+/// Goes away and comes back, which keeps their roles (R35).
+fn away_ui(ui: &mut Ui, view: &View<'_>, person: &Person, outbox: &mut Outbox) {
+    let (name, handle) = (visible(&person.name), &person.handle);
+    if person.away().is_some() {
+        if ui
+            .add(Button::sign("Back", &format!("{name} is back")))
+            .clicked()
+        {
+            // The line also offers what changed meanwhile.
+            let (text, begun) = (format!("/back @{handle}"), view.now);
+            outbox.wish(Wish::Send { text, begun });
+        }
+    } else if ui
+        .add(Button::sign("Away", &format!("{name} is away")))
+        .clicked()
+    {
+        let (person, reason) = (handle.clone(), String::new());
+        outbox.ask(Intent::Person(PersonIntent::GoAway { person, reason }));
+    }
+}
+
 fn join_ui(ui: &mut Ui, form: &Folded, fields: &mut Fields, outbox: &mut Outbox) {
     let entered = form.first_ui(ui, fields, "Who comes in", "Full name");
     let reach = field_ui(
@@ -304,7 +330,7 @@ fn join_ui(ui: &mut Ui, form: &Folded, fields: &mut Fields, outbox: &mut Outbox)
                 contact: said(fields, &JOIN_REACH),
             });
             outbox.ask_and_clear_all(join, [JOIN, JOIN_REACH]);
-            form.sent(ui);
+            form.again(ui);
         }
         None => problem_ui(ui, "A name needs a letter or a digit"),
     }

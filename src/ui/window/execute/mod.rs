@@ -13,7 +13,7 @@ use egui::{Context, Popup};
 use super::state::WindowState;
 use crate::incident::text::is_blank;
 use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
-use crate::line::{self, Wants, WindowCommand};
+use crate::line::{self, Wants};
 use crate::preferences::Theme;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
@@ -110,12 +110,14 @@ fn send(
         return typed::execute(command, ctx, view, state, outbox);
     }
     outbox.push(Request::Line { text, begun });
-    // Whoever is back sees what changed meanwhile (R35).
+    // Whoever is back is offered what changed meanwhile (R35); the caret stays where the next line is typed.
     if let Some(Wants::Intent(Intent::Person(PersonIntent::ComeBack { person }))) = wants
         && view.incident.absent(&person).is_some()
     {
-        let since = WindowCommand::Since(Some(when::Since::Person(person)));
-        typed::execute(since, ctx, view, state, outbox);
+        let what = format!("{} is back", view.incident.name_of(&person));
+        state.sheets.digest.ask(when::Since::Person(person));
+        let notice = Notice::note(what, view.now);
+        state.say(notice.offering(Command::Digest, "What changed meanwhile"));
     }
 }
 
