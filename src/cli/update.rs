@@ -11,6 +11,7 @@ use crate::report::channel::{Form, Frame, update_text};
 use crate::report::sent::{differences, history, sent_to, text_of};
 use crate::session::{Session, SessionEnv};
 use clap::{ArgGroup, Args};
+use itertools::Itertools as _;
 use std::path::PathBuf;
 
 #[expect(
@@ -128,8 +129,7 @@ fn draft(
     }
     if is_outside {
         let name = arguments.audience.in_words();
-        let listed: Vec<_> = change.lines().map(|line| format!("- {line}")).collect();
-        let listed = listed.join("\n");
+        let listed = change.lines().map(|line| format!("- {line}")).join("\n");
         return Ok(format!(
             "Nothing is drafted for {name}: say it in your words and give them to --send. What may be told:\n{listed}\n"
         ));

@@ -277,9 +277,13 @@ fn the_update_opens_at_its_head_wherever_it_was_left() {
     let mut window = Desk::on(rich());
     window.ui.side.tab = Some(SideTab::Update);
     let mut harness = panel_in(Theme::Dark, 500, window);
-    let top = |harness: &Harness<'_, Desk>| harness.get_by_label("External").rect().top();
+    let top = |harness: &Harness<'_, Desk>| {
+        harness
+            .get_by_role_and_label(Part::CheckBox, "External")
+            .rect()
+            .top()
+    };
     let before = top(&harness);
-    harness.get_by_label("External").scroll_down();
     harness
         .get_by_label_contains("Copy U1 again")
         .scroll_to_me();
@@ -289,7 +293,7 @@ fn the_update_opens_at_its_head_wherever_it_was_left() {
     harness.run();
     harness.state_mut().ui.side.tab = Some(SideTab::Update);
     harness.run();
-    assert_eq!(top(&harness), before);
+    assert!((top(&harness) - before).abs() < 0.5);
 }
 
 /// R18
@@ -306,7 +310,7 @@ fn a_long_warning_goes_on_below_instead_of_leaving_its_column() {
     let chip = harness
         .get_by_role_and_label(Part::RadioButton, "TBD")
         .rect();
-    assert_eq!(warning.left(), chip.left());
+    assert!((warning.left() - chip.left()).abs() < 0.5);
     assert!(warning.right() <= 900.0 - 16.0, "{warning:?}");
 }
 
@@ -321,8 +325,10 @@ fn the_wall_tells_the_room_why_there_is_no_update_to_read() {
     };
     let nobody = words(rich(), UpdateDraft::default()).expect_err("nothing to read");
     assert!(nobody.starts_with("U1 was sent at "), "{nobody}");
-    let mut draft = UpdateDraft::default();
-    draft.state = Some(UpdateState::Monitoring);
+    let draft = UpdateDraft {
+        state: Some(UpdateState::Monitoring),
+        ..UpdateDraft::default()
+    };
     assert_eq!(words(rich(), draft).as_deref(), Err("It is being written"));
 
     let (mut story, n) = handed_in();
