@@ -78,7 +78,7 @@ fn an_earlier_entry_does_not_move_the_start_and_a_key_time_does() {
     room.sees(|i| {
         assert_eq!(i.start(), start("14:00", KeyTime::Declared));
         assert_eq!(i.start().words(i.zone), "declared 14:00 UTC");
-        assert_eq!(i.may_be_start(n).map(|entry| entry.n()), Some(n));
+        assert_eq!(i.may_be_start(n).map(Entry::n), Some(n));
         assert_eq!(i.may_be_start(n + 1), None, "the first one may be");
     })
     .says("mo", key_at(KeyTime::Detected, "13:45"))

@@ -459,8 +459,8 @@ fn the_side_panel_follows_the_window_to_another_size() {
     let left = |harness: &Harness<'_, Desk>| harness.get_by_label("Log line").rect().width();
     let usual = left(&room_in(Theme::Dark, [1280, 720], busy()));
     let mut harness = room_in(Theme::Dark, [1440, 900], busy());
-    assert_ne!(left(&harness), usual);
+    assert!((left(&harness) - usual).abs() > 1.0);
     harness.set_size(egui::vec2(1280.0, 720.0));
     harness.run();
-    assert_eq!(left(&harness), usual);
+    assert!((left(&harness) - usual).abs() < 1.0);
 }

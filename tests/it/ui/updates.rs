@@ -329,7 +329,7 @@ fn the_wall_tells_the_room_why_there_is_no_update_to_read() {
         state: Some(UpdateState::Monitoring),
         ..UpdateDraft::default()
     };
-    assert_eq!(words(rich(), draft).as_deref(), Err("It is being written"));
+    assert_eq!(words(rich(), draft).unwrap_err(), "It is being written");
 
     let (mut story, n) = handed_in();
     let waits = words(story.clone(), UpdateDraft::default()).expect("it waits");

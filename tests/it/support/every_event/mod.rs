@@ -476,6 +476,28 @@ pub(crate) fn every_event() -> Vec<Record> {
     std::iter::once(opening()).chain(entries).collect()
 }
 
+/// An update to an audience of a team's own, and where it went.
+fn to_partners() -> Vec<Event> {
+    let partners = Audience::called("Partners of Jo Doe").expect("a name");
+    let mut content = content(Eta::Days(2, 3), true);
+    content.state = Some(UpdateState::Own("Failing over".to_owned()));
+    content.corrects = Some(UpdateId(1));
+    content.wordings = vec![
+        Wording::new(Audience::Executives, "orders fail"),
+        Wording {
+            impact: Some("none of your shops".to_owned()),
+            doing: Some("moving you to another site".to_owned()),
+            ..Wording::new(partners, "your orders come through")
+        },
+    ];
+    let sign_off = Event::Update(UpdateEvent::SignOffSet {
+        required: false,
+        audience: Some(partners),
+    });
+    let out = channels::going_out(&content, partners);
+    std::iter::once(sign_off).chain(out).collect()
+}
+
 /// What came after version 0.1.0.
 fn of_the_retrospect() -> Vec<Event> {
     use Event as E;
@@ -553,23 +575,7 @@ fn of_the_retrospect() -> Vec<Event> {
         left_out: vec!["host".to_owned(), "ticket".to_owned()],
     }));
     events.push(E::Action(ActionEvent::ApprovalTermSet { minutes: 45 }));
-    let partners = Audience::called("Partners of Jo Doe").expect("a name");
-    let mut content = content(Eta::Days(2, 3), true);
-    content.state = Some(UpdateState::Own("Failing over".to_owned()));
-    content.corrects = Some(UpdateId(1));
-    content.wordings = vec![
-        Wording::new(Audience::Executives, "orders fail"),
-        Wording {
-            impact: Some("none of your shops".to_owned()),
-            doing: Some("moving you to another site".to_owned()),
-            ..Wording::new(partners, "your orders come through")
-        },
-    ];
-    events.push(E::Update(UpdateEvent::SignOffSet {
-        required: false,
-        audience: Some(partners),
-    }));
-    events.extend(channels::going_out(&content, partners));
+    events.extend(to_partners());
     events.extend(presence::of_presence());
     events.extend(checklist::of_checklists());
     events.extend(super::owed::obligations());
