@@ -200,7 +200,7 @@ fn a_time_leads_to_its_entry_and_tells_where_before() {
     press(&mut harness, CTRL, Key::G);
     types(&mut harness, "A1");
     let action = harness.state().incident.actions[0].clone();
-    let entry = format!("#{} · ", action.entry);
+    let entry = format!("{} · ", action.id);
     assert!(harness.query_by_label_contains(&entry).is_some());
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().ui.timeline.chosen, Some(action.entry));
@@ -239,7 +239,10 @@ fn the_last_update_is_shown_even_where_a_filter_hid_it() {
     assert_eq!(harness.state().ui.timeline.chosen, Some(last));
     assert_eq!(
         said(&harness),
-        format!("All entries are shown again: the filter hid #{last}")
+        format!(
+            "All entries are shown again: the filter hid {}",
+            harness.state().incident.code(last)
+        )
     );
     assert!(harness.state().ui.timeline.filter.is_empty());
 

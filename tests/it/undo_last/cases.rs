@@ -6,9 +6,9 @@ pub(super) type Case = (&'static [&'static str], &'static str);
 pub(super) const CASES: &[Case] = &[
     (&["db1 lags"], "#6 struck · recorded by mistake"),
     (&["! we roll back"], "#6 struck · recorded by mistake"),
-    (&["= 4 GB of lag"], "#6 struck · recorded by mistake"),
-    (&["~ the pool leaks"], "#6 struck · recorded by mistake"),
-    (&["? since when"], "#6 struck · recorded by mistake"),
+    (&["= 4 GB of lag"], "E1 struck · recorded by mistake"),
+    (&["~ the pool leaks"], "H1 struck · recorded by mistake"),
+    (&["? since when"], "Q1 struck · recorded by mistake"),
     (
         &["? since when", "/answer Q1 14:02"],
         "#7 struck · recorded by mistake",
@@ -17,8 +17,8 @@ pub(super) const CASES: &[Case] = &[
         &["? since when", "/drop Q1 moot"],
         "#7 struck · recorded by mistake",
     ),
-    (&["+ write the runbook"], "#6 struck · recorded by mistake"),
-    (&["/ask @mo 10m the lag"], "#6 struck · recorded by mistake"),
+    (&["+ write the runbook"], "F1 struck · recorded by mistake"),
+    (&["/ask @mo 10m the lag"], "K1 struck · recorded by mistake"),
     (
         &["/ask @mo 10m the lag", "/answer K1 2 s"],
         "#7 struck · recorded by mistake",
@@ -47,6 +47,13 @@ pub(super) const CASES: &[Case] = &[
     (
         &["db1 lags", "/correct 6 db2 lags; reason: misheard"],
         "#6 corrected to “db1 lags” · the correction was a mistake",
+    ),
+    (
+        &[
+            "> restart db1; risk: an hour offline",
+            "/correct 6; risk: a minute offline; reason: misheard",
+        ],
+        "A1 risk corrected to “an hour offline” · the correction was a mistake",
     ),
     (&["db1 lags", "/retime 6 -5m"], "#6 happened at"),
     (&["db1 lags", "/key 6"], "#6 is no key moment"),
@@ -99,7 +106,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         &["/checklist Mail; tasks: warn the list | drain the queue"],
-        "#6 struck · recorded by mistake",
+        "C1 struck · recorded by mistake",
     ),
     (
         &["/checklist Mail; tasks: warn the list", "/tick C1.1"],
@@ -128,7 +135,7 @@ pub(super) const CASES: &[Case] = &[
         &["/link status https://a.example", "/link status clear"],
         "Link status: https://a.example",
     ),
-    (&["/errand @mo coffee"], "#6 struck · recorded by mistake"),
+    (&["/errand @mo coffee"], "R1 struck · recorded by mistake"),
     (
         &["/errand coffee", "/errand R1 @mo"],
         "cannot: gave R1 to somebody",

@@ -28,7 +28,7 @@ use warroom::incident::{
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room, and what only the program itself can know of channels (R21).
-pub(super) const SORTS_WITH_A_LINE: usize = 113;
+pub(super) const SORTS_WITH_A_LINE: usize = 114;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
