@@ -2,13 +2,13 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
-use warroom::incident::Span;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::start::{Start, StartFrom};
 use warroom::incident::{
     CorrectionEvent, Event, Incident, Intent, LifecycleIntent, NoteEvent, Record, Severity, Stamp,
 };
+use warroom::incident::{Entry, Span};
 
 fn noted() -> (Room, u64) {
     let room = Room::open().minutes(10).says("mo", note("lag is 40 s"));
