@@ -74,6 +74,12 @@ pub fn go(ctx: &egui::Context, place: Id) {
     }
 }
 
+/// The same for a field that is drawn later in this frame: it would take the Enter that leads there for its own.
+pub fn go_on(ctx: &egui::Context, place: Id) {
+    ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+    go(ctx, place);
+}
+
 /// Sends the keyboard to where a click of this frame sent it, if nothing has it now. Call it once everything is drawn.
 pub fn arrive(ctx: &egui::Context) {
     let place = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(clicked_to()));

@@ -46,7 +46,7 @@ pub(in crate::ui) fn stakeholders_ui(
         ui.push_id(one.id, |ui| {
             head_ui(ui, view, one);
             if may && tell_ui(ui, one, fields, outbox) {
-                focus::go(ui, next);
+                focus::go_on(ui, next);
             }
         });
     }

@@ -80,7 +80,7 @@ fn key_time_ui(
                         fields.remove(&key);
                     } else {
                         fields.insert(key.clone(), String::new());
-                        focus::go(ui, field_id(&key));
+                        focus::go_on(ui, field_id(&key));
                     }
                 }
                 take_ui(ui, view, which, mark.and_then(|mark| mark.entry), outbox);
