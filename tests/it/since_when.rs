@@ -306,7 +306,7 @@ fn an_entry_from_before_the_start_is_told_and_can_be_made_the_start() {
     assert!(li.shows(&format!("#{last} happened before the start")));
     assert!(li.shows("Elapsed time still counts from: declared 02:00 UTC."));
     li.harness.get_by_label("Set start to 01:40").click();
-    li.harness.step();
+    li.harness.run_steps(4);
     assert_eq!(li.value("Log line"), format!("/key #{last} started"));
     li.presses(Modifiers::NONE, Key::Enter);
     assert_eq!(
