@@ -81,6 +81,10 @@ pub(in crate::ui) fn pinned_ui(
     }
     let title = title.with_max_y(title.bottom().min(title.top() + HIGHEST));
     let size = Vec2::new(whole.width(), title.height() + GAP);
+    // Where there is room for nothing beside it, it would cover what it is the title of.
+    if ui.clip_rect().height() < size.y + 2.0 * HIT {
+        return None;
+    }
     // With the end of it, it leaves.
     let top = top.min(whole.bottom() - size.y);
     let strip = Rect::from_min_size(egui::pos2(whole.left(), top), size);

@@ -102,7 +102,7 @@ fn title_above() -> Id {
     Id::unique("the title above what has the keyboard")
 }
 
-/// A control with the title it stands under, as far as both have room; else with room for the title above it.
+/// A control with the title it stands under, as far as both have room; else with room for the title above it, if there is so much.
 fn with_title(ui: &Ui, control: &Response, room: f32) -> Rect {
     let title: Option<(Id, Rect)> = ui.data(|data| data.get_temp(title_above()));
     let title = title.filter(|(of, _)| *of == control.id);
@@ -110,12 +110,12 @@ fn with_title(ui: &Ui, control: &Response, room: f32) -> Rect {
         return control.rect;
     };
     let both = control.rect.union(title);
-    if both.height() + 2.0 * GRID <= room {
-        both
-    } else {
-        let top = control.rect.top() - title.height() - 2.0 * GAP;
-        control.rect.with_min_y(top)
-    }
+    let below = control
+        .rect
+        .with_min_y(control.rect.top() - title.height() - 2.0 * GAP);
+    let fits = |area: &Rect| area.height() + 2.0 * GRID <= room;
+    let areas = [both, below].into_iter().find(fits);
+    areas.unwrap_or(control.rect)
 }
 
 /// What has the keyboard, where that is drawn in this region: only here it is cut off by this region's edges.

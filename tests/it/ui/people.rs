@@ -23,7 +23,7 @@ fn on_a_small_window_people_are_seen_before_any_form() {
         harness.state_mut().ui.side.tab = Some(SideTab::People);
         harness.run();
         let is_seen = |name: egui::Rect| name.left() > 850.0 && name.bottom() < 720.0;
-        let mut names = harness.query_all_by_label("Li Wen");
+        let mut names = harness.query_all_by_label("Ana Ruiz");
         assert!(names.any(|name| is_seen(name.rect())));
         drop(names);
         assert!(harness.query_by_label("Who is needed").is_none());

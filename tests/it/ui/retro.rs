@@ -364,7 +364,7 @@ fn what_stays_open_leads_to_its_entry() {
 #[test]
 fn the_look_back_closes_with_what_is_missing() {
     let mut harness = part(rich(), RetroPart::Closing);
-    harness.get_by_label_contains("key times not set: contained, resolved");
+    harness.get_by_role_and_label(Part::Label, "key times not set: contained, resolved");
     click(&mut harness, "Export report…");
     assert_eq!(harness.state().ui.sheet, Some(Sheet::Report));
     click(&mut harness, "Close incident…");
@@ -378,8 +378,12 @@ fn of_a_closed_incident_the_report_comes_first_and_reopening_last() {
     let reason = Some("done".to_owned());
     story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
     let mut harness = part(story, RetroPart::Closing);
-    let left = |name: &str| harness.get_by_label(name).rect().left();
-    let [report, charts, reopen] = ["Export report…", "Charts", "Reopen…"].map(left);
+    // In the order they are read in, on one line or two.
+    let place = |name: &str| {
+        let at = harness.get_by_role_and_label(Part::Button, name).rect().min;
+        (at.y, at.x)
+    };
+    let [report, charts, reopen] = ["Export report…", "Charts", "Reopen…"].map(place);
     assert!(report < charts && charts < reopen);
     save(&mut harness, "retro-closed", Theme::Dark);
 }

@@ -98,6 +98,7 @@ pub fn log_line_ui(
         .stroke(edge)
         .corner_radius(RADIUS + 2)
         .inner_margin(Margin::symmetric((3.0 * GRID) as i8, 11));
+    let top = ui.min_rect().top() + GRID;
     outside.show(ui, |ui| {
         let shown = inside.show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -116,7 +117,7 @@ pub fn log_line_ui(
         };
         // Above what stands above the line, too: what can be undone stays in sight.
         let line_area = shown.response.rect;
-        let top = (ui.min_rect().top() + GRID).min(line_area.top());
+        let top = top.min(line_area.top());
         let marked = list.ui(ui, line_area.with_min_y(top), line, &offers);
         ui.accesskit_node_builder(id(), |node| {
             node.set_label("Log line");

@@ -188,7 +188,6 @@ fn person_ui(
     outbox: &mut Outbox,
 ) {
     let handle = &person.handle;
-    strong_ui(ui, &person.name);
     let roles: Vec<_> = view.incident.roles_of(handle).map(Role::name).collect();
     let roles = if roles.is_empty() {
         "no role".to_owned()
@@ -199,7 +198,10 @@ fn person_ui(
         Presence::Here { since } => format!(" · here since {}", moment(view, since)),
         Presence::Seen | Presence::Left { .. } => String::new(),
     };
-    aside_ui(ui, &format!("@{handle} · {roles}{since}"));
+    row_ui(ui, |ui| {
+        strong_ui(ui, &person.name);
+        aside_ui(ui, &format!("@{handle} · {roles}{since}"));
+    });
     if let Some(work) = &person.work {
         words_ui(ui, &format!("On: {}", work.text));
     }
