@@ -69,8 +69,8 @@ impl Shell {
                 ));
             }
             Ok(reading) => {
-                let is_again = (room.state.paste.draft.as_ref())
-                    .is_some_and(|draft| draft.file.as_ref() == Some(&read.file.path));
+                let before = (room.state.paste.draft.take())
+                    .filter(|draft| draft.file.as_ref() == Some(&read.file.path));
                 if let Some(columns) = &reading.columns
                     && !read.file.options.columns.is_empty()
                 {
@@ -79,14 +79,17 @@ impl Shell {
                 let now = room.session.now();
                 let zone = room.zone(now);
                 let known = room.session.knows(&name, &reading);
-                let draft = PasteDraft::of_file(read.file, reading, &known, zone, now);
-                room.state.paste.draft = Some(draft);
-                // Read in another way, the switch that was used keeps the keyboard.
-                if !is_again {
+                let mut draft = PasteDraft::of_file(read.file, reading, &known, zone, now);
+                // Read in another way, the other choices stay, and the switch that was used keeps the keyboard.
+                if let Some(before) = before {
+                    draft.adds_people = before.adds_people;
+                    draft.keeps_further = before.keeps_further;
+                } else {
                     self.jobs
                         .ctx
                         .memory_mut(|memory| memory.request_focus(list_id()));
                 }
+                room.state.paste.draft = Some(draft);
                 self.remember();
             }
             Err(why) if read.file.or_attach => {
