@@ -87,7 +87,7 @@ pub(super) fn list_ui(
                 };
                 let row = ui.cursor().min;
                 let ((), controls) = keyboard::controls_in(ui, draw);
-                if !is_card {
+                if !is_card && is_written(item, fields) {
                     title_ui(ui, view, item, row);
                 }
                 if state.goes_to == Some(key.0) && part != state.goes_to {
@@ -124,18 +124,14 @@ pub(super) fn list_ui(
     below
 }
 
-/// Keeps in sight what a row is about while only what can be done with it is: the second of its lines, or the field for its
-/// answer.
+/// Keeps in sight what an answer or a result is about while only the field for it is.
 fn title_ui(ui: &Ui, view: &View, item: Item<'_>, row: Pos2) {
     let Some(id) = item.id() else { return };
+    let words = view.incident.words_of(id).unwrap_or_default();
+    let words = format!("{id} {}", visible(words));
     let whole = Rect::from_min_max(row, ui.min_rect().max).with_max_y(ui.cursor().top());
     let title = whole.with_max_y(row.y + HIT);
     stands_under(ui, title, whole);
-    if row.y >= ui.clip_rect().top() {
-        return;
-    }
-    let words = view.incident.words_of(id).unwrap_or_default();
-    let words = format!("{id} {}", visible(words));
     pinned_ui(
         ui,
         title,
