@@ -35,7 +35,7 @@ impl Failure {
         let name = file.display();
         Self::cannot(if is_recorded_here(file, env) {
             format!(
-                "{name} is read-only for now: a program on this machine records it and takes no lines, such as an import. {again} again when it has ended."
+                "{name} is read-only for now. {why} It takes no lines from here, as an import does not. {again} again when it has ended."
             )
         } else {
             format!("{name} is read-only. {why}")

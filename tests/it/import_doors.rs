@@ -253,9 +253,14 @@ fn by_keyboard_alone_every_switch_is_set_rows_are_corrected_and_left_out_and_the
     assert_eq!(
         said(&li.file()),
         [
-            "2026-01-02 01:40:00 UTC me finding \"Pia Olsen: lag grows\\nhost: db2\" (false, false, None)",
+            "2026-01-02 01:40:00 UTC me finding \"Pia Olsen: lag grows\" (false, false, None)",
             "2026-03-02 01:50:00 UTC me note \"ana: looking at db3\\nhost: db3\" (false, false, None)",
         ]
+    );
+    // What is kept below the words of a finding is its result.
+    assert_eq!(
+        li.incident().evidence[0].detail.as_deref(),
+        Some("host: db2")
     );
     assert!(
         is_at(&li, "Log line"),

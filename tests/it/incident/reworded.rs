@@ -11,8 +11,8 @@ use std::sync::Mutex;
 use warroom::incident::correction::WordsPart;
 use warroom::incident::id::ActionId;
 use warroom::incident::{
-    ActionIntent, CorrectionIntent, Event, HypothesisEvent, Incident, Intent, Record,
-    RefusalKind as Kind, Stamp,
+    ActionIntent, CorrectionEvent, CorrectionIntent, Event, HypothesisEvent, Incident, Intent,
+    Record, RefusalKind as Kind, Stamp,
 };
 
 const RIGHT: &str = "the right words";
@@ -65,15 +65,18 @@ fn told(chance: &mut Chance) -> Incident {
     for _ in 0..80 {
         chance.wait();
         let intent = chance.intent(&incident);
-        let is_rewording = matches!(
-            intent,
-            Intent::Correction(
-                CorrectionIntent::Correct { .. } | CorrectionIntent::CorrectPart { .. }
-            )
-        );
         let stamp = chance.stamp(&incident, &intent);
         let events = incident.decide(&intent, &stamp).unwrap_or_default();
-        for event in events.into_iter().filter(|_| !is_rewording) {
+        // A second answer to 1.1 corrects the naming of the issue.
+        let is_rewording = |event: &Event| {
+            matches!(
+                event,
+                Event::Correction(
+                    CorrectionEvent::Corrected { .. } | CorrectionEvent::PartCorrected { .. }
+                )
+            )
+        };
+        for event in events.into_iter().filter(|event| !is_rewording(event)) {
             let (n, stamp) = (incident.next_n(), stamp.clone());
             incident.apply(Record { n, stamp, event });
         }

@@ -223,8 +223,8 @@ fn a_copy_is_told_from_the_incident_and_a_part_belongs_to_its_file() {
         copies,
         [
             ("a".into(), Some(file.clone())),
-            ("old".into(), Some(file.clone())),
             ("b".into(), None),
+            ("old".into(), Some(file.clone())),
             ("x.part2".into(), Some(file)),
         ],
         "the fullest counts; a part without its first file is listed by itself"

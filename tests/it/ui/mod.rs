@@ -7,6 +7,7 @@ mod commands;
 mod desk;
 mod digest;
 mod gate;
+mod help;
 mod in_view;
 mod log_line;
 mod long_text;

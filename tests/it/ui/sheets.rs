@@ -36,7 +36,7 @@ fn open_in(look: Theme, size: [u32; 2], story: Story, sheet: Sheet) -> Room {
     harness
 }
 
-fn open(story: Story, sheet: Sheet) -> Room {
+pub(super) fn open(story: Story, sheet: Sheet) -> Room {
     open_in(Theme::Dark, [1440, 900], story, sheet)
 }
 
@@ -47,7 +47,7 @@ fn click(room: &mut Room, button: &str) {
     room.run();
 }
 
-fn write(room: &mut Room, field: &str, words: &str) {
+pub(super) fn write(room: &mut Room, field: &str, words: &str) {
     room.get_by_role_and_label(Part::TextInput, field).focus();
     room.run();
     room.get_by_role_and_label(Part::TextInput, field)
@@ -557,32 +557,6 @@ fn an_answer_is_corrected_and_struck_on_its_entrys_sheet() {
             reason
         })]
     );
-}
-
-#[test]
-fn the_help_finds_time_and_who_by_the_words_people_look_for() {
-    for (wanted, row) in [
-        ("ago", "Minutes ago"),
-        ("earlier", "Minutes ago"),
-        ("who", "Who said or did it"),
-        ("selected", "The last entry, the selected one"),
-    ] {
-        let mut room = open(busy(), Sheet::Help);
-        write(&mut room, "Find", wanted);
-        assert!(room.query_by_label(row).is_some(), "{wanted}");
-    }
-}
-
-#[test]
-fn the_help_begins_at_the_top_of_what_other_words_find() {
-    let mut room = open(busy(), Sheet::Help);
-    for _ in 0..4 {
-        room.key_press(Key::PageDown);
-        room.run();
-    }
-    write(&mut room, "Find", "ctrl");
-    let first = room.get_by_label("Write in the log").rect();
-    assert!(room.ctx.content_rect().contains_rect(first), "{first}");
 }
 
 /// R40: what is held down may have been pressed for something else.

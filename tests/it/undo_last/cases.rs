@@ -33,7 +33,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         &["/answer 1.1 checkout fails"],
-        "#6 struck · recorded by mistake",
+        "I1 struck · recorded by mistake",
     ),
     (
         &["/answer 2.1 stop the queue"],
@@ -175,14 +175,14 @@ pub(super) const CASES: &[Case] = &[
         &["/focus drain db1", "/focus save what is left"],
         "Focus now: drain db1",
     ),
-    (&["/issue lag"], "#6 struck · recorded by mistake"),
+    (&["/issue lag"], "I1 struck · recorded by mistake"),
     (
         &["/issue lag", "/answer 1.1 db2 lags"],
-        "#6 corrected to “lag” · the correction was a mistake",
+        "I1 corrected to “lag” · the correction was a mistake",
     ),
     (
         &["/issue lag", "/resolve I1", "/answer 1.1 db2 lags"],
-        "#8 struck · recorded by mistake",
+        "I2 struck · recorded by mistake",
     ),
     (
         &["/issue lag", "/park backups", "/activate I2"],
