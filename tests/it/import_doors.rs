@@ -257,11 +257,9 @@ fn by_keyboard_alone_every_switch_is_set_rows_are_corrected_and_left_out_and_the
             "2026-03-02 01:50:00 UTC me note \"ana: looking at db3\\nhost: db3\" (false, false, None)",
         ]
     );
-    // What is kept below the words of a finding is its result.
-    assert_eq!(
-        li.incident().evidence[0].detail.as_deref(),
-        Some("host: db2")
-    );
+    // A finding has a place of its own for the host it was made on.
+    let run = li.incident().evidence[0].run.clone();
+    assert_eq!(run.and_then(|run| run.host).as_deref(), Some("db2"));
     assert!(
         is_at(&li, "Log line"),
         "the keyboard is back in the log line"

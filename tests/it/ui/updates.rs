@@ -231,7 +231,7 @@ fn the_key_that_approves_shows_the_update_that_waits_and_then_signs_it() {
     let mut li = room(folder.path());
     li.enters("/signoff on");
     li.presses(ALT, Key::U).presses(CTRL, Key::Enter);
-    li.presses(CTRL, Key::Num2);
+    li.presses(CTRL, Key::U).presses(CTRL, Key::U);
     let is_signed = |li: &Window| {
         let draft = li.incident().draft.as_ref();
         draft.expect("it waits").signed_by.is_some()
@@ -245,7 +245,7 @@ fn the_key_that_approves_shows_the_update_that_waits_and_then_signs_it() {
     }
     li.presses(ALT, Key::C);
     assert!(is_signed(&li));
-    li.presses(CTRL, Key::Enter);
+    li.presses(CTRL, Key::U).presses(CTRL, Key::Enter);
     assert_eq!(li.incident().updates.len(), 1);
 }
 
