@@ -131,7 +131,7 @@ impl Shell {
                 );
                 None
             }
-            Request::Import { name, rows } => room.import(&name, rows, ctx),
+            Request::Import { name, rows, beside } => room.import(&name, rows, beside, ctx),
             Request::SendUpdate => Some(room.send_update(&self.preferences, ctx)),
             Request::UseChannel { place, agreed } => {
                 let known = self.memory.allowed.len();

@@ -8,7 +8,7 @@ use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
 use crate::door::MOST_ROWS;
 use crate::preferences::Preferences;
-use crate::reader::{Names, Reading, Row};
+use crate::reader::{Names, NotTaken, Reading, Row};
 use crate::session::Session;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Attach, ReadFile, Request};
@@ -118,12 +118,22 @@ impl Room {
         &mut self,
         name: &str,
         rows: Vec<Row>,
+        beside: usize,
         ctx: &egui::Context,
     ) -> Option<Notice> {
         let now = self.session.now();
         let next = self.session.incident().next_n();
         let asked: Vec<usize> = rows.iter().filter_map(PasteDraft::place_of).collect();
-        let intake = match self.session.import(name, &Reading::of_rows(rows)) {
+        // The record says of how many rows these are; those beside the preview have no place in it.
+        let elsewhere = NotTaken {
+            place: 0,
+            why: String::new(),
+        };
+        let reading = Reading {
+            not_taken: vec![elsewhere; beside],
+            ..Reading::of_rows(rows)
+        };
+        let intake = match self.session.import(name, &reading) {
             Ok(intake) => intake,
             Err(refusal) => return Some(Notice::refusal(&refusal, now)),
         };

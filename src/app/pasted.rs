@@ -24,7 +24,9 @@ impl Room {
         let places: Vec<usize> = rows.iter().map(|row| row.place).collect();
         for row in rows {
             let place = row.place;
-            if let Err(why) = self.pasted_row(row, begun) {
+            if let Some(why) = row.trouble {
+                refused.push((place, why));
+            } else if let Err(why) = self.pasted_row(row, begun) {
                 refused.push((place, why));
             }
         }

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use warroom::app::Start;
 use warroom::incident::integrity::Integrity;
-use warroom::incident::{Incident, Intent};
+use warroom::incident::{Event as Told, Incident, Intent, LifecycleEvent};
 use warroom::journal::{Disk, read};
 use warroom::report::{Options, Report};
 use warroom::session::Session;
@@ -302,4 +302,52 @@ fn by_keyboard_alone_columns_are_chosen_for_an_unknown_table_and_remembered_by_i
             .any(|entry| entry.contains("2026-11-22 01:55:00 UTC me note \"recovers\"")),
         "{all:?}"
     );
+}
+
+/// R22: what is refused on the command line for its time is refused in the window too, and the record says of how many
+/// rows those are that were taken.
+#[test]
+fn a_row_whose_time_has_not_come_is_refused_in_the_window_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path(), "UTC");
+    let table = "time,who,text\n2026-01-02 01:40,mo,lag grows\n2036-01-02 01:50,mo,lag is gone\n";
+    drops(&mut li, folder.path(), "shift.csv", table.as_bytes());
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    let said = said(&li.file());
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].starts_with("2026-01-02 01:40:00 UTC"), "{said:#?}");
+    let rows = row_names(&li);
+    assert_eq!(rows.len(), 1, "{rows:#?}");
+    assert!(rows[0].contains("that time has not come yet"), "{rows:#?}");
+    let ended = &li
+        .incident()
+        .entries()
+        .last()
+        .expect("the end")
+        .record
+        .event;
+    let told = matches!(
+        ended,
+        Told::Lifecycle(LifecycleEvent::Imported {
+            taken: 1,
+            rows: 2,
+            ..
+        })
+    );
+    assert!(told, "{ended:?}");
+}
+
+/// R1: a part of a name is nobody in particular.
+#[test]
+fn a_part_of_a_name_in_a_file_is_not_taken_for_somebody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path(), "UTC");
+    li.enters("/join Cleo Diaz");
+    let table =
+        "time,who,text\n2026-01-02 01:40,cle,lag grows\n2026-01-02 01:50,Cleo Diaz,lag is gone\n";
+    drops(&mut li, folder.path(), "shift.csv", table.as_bytes());
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    let said = said(&li.file());
+    assert!(said[0].contains(" cle note"), "{said:#?}");
+    assert!(said[1].contains(" Cleo Diaz note"), "{said:#?}");
 }

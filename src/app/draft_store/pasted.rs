@@ -32,6 +32,7 @@ struct Row {
     doubt: Option<String>,
     left_out: bool,
     trouble: Option<String>,
+    is_untimely: bool,
 }
 
 impl Pasted {
@@ -45,6 +46,7 @@ impl Pasted {
             doubt: row.doubt.clone(),
             left_out: row.left_out,
             trouble: row.trouble.clone(),
+            is_untimely: row.is_untimely,
         };
         (draft.block.len() <= LARGEST && draft.file.is_none()).then(|| Self {
             block: draft.block.clone(),
@@ -91,6 +93,7 @@ impl Row {
             doubt: self.doubt,
             left_out: self.left_out,
             trouble: self.trouble,
+            is_untimely: self.is_untimely,
             ..PasteRow::default()
         }
     }

@@ -284,6 +284,8 @@ pub struct RowToLog {
     pub is_key: bool,
     /// Struck in the source, for this reason.
     pub struck: Option<String>,
+    /// Why its time cannot be taken; it is refused for that.
+    pub trouble: Option<String>,
 }
 
 /// A file to be read as a timeline.
@@ -346,6 +348,8 @@ pub enum Request {
         name: String,
         /// They, in their order; the place of each is its place in the preview, from 1.
         rows: Vec<reader::Row>,
+        /// How many more rows the source has: left out, or not read.
+        beside: usize,
     },
     /// Record the update in the composer as sent and put its text on the clipboard.
     SendUpdate,

@@ -79,6 +79,8 @@ pub struct PasteRow {
     pub left_out: bool,
     /// Why it cannot be logged as it stands.
     pub trouble: Option<String>,
+    /// True where that is its time, which no other words mend: it is not logged before its time is corrected.
+    pub is_untimely: bool,
 }
 
 impl PasteDraft {
@@ -201,7 +203,14 @@ impl PasteDraft {
 
     /// How many rows would be logged.
     pub fn count(&self) -> usize {
-        self.rows.iter().filter(|row| !row.left_out).count()
+        let taken = |row: &&PasteRow| !row.left_out && !row.is_untimely;
+        self.rows.iter().filter(taken).count()
+    }
+
+    /// How many rows its source has that are not asked to be taken: left out, or not read.
+    pub fn beside(&self) -> usize {
+        let left_out = self.rows.iter().filter(|row| row.left_out).count();
+        left_out + self.not_taken.len()
     }
 
     /// The newcomers named, as written, in order.
@@ -232,7 +241,9 @@ impl PasteDraft {
         self.chosen -= 1;
         let above = &mut self.rows[self.chosen];
         above.text = format!("{}\n{}", above.text, row.text);
-        above.trouble = None;
+        if !above.is_untimely {
+            above.trouble = None;
+        }
         self.changed = true;
     }
 
@@ -243,7 +254,7 @@ impl PasteDraft {
             place: logged.place as u64 + 1,
             happened: logged.happened,
             is_relative: false,
-            trouble: None,
+            trouble: logged.trouble,
             who: (logged.joins).or_else(|| logged.who.map(|who| who.to_string())),
             kind: Kind::Line,
             words: logged.text,
@@ -287,6 +298,7 @@ impl PasteRow {
             doubt: row.doubt.clone(),
             left_out: false,
             trouble: row.trouble.clone(),
+            is_untimely: row.trouble.is_some(),
         }
     }
 
@@ -301,19 +313,24 @@ impl PasteRow {
     /// Reads the time as typed.
     pub fn read_time(&mut self, view: &View<'_>) {
         (self.trouble, self.doubt) = (None, None);
+        self.is_untimely = false;
         if self.time.trim().is_empty() {
             self.happened = None;
             return;
         }
         match view.clocks().past(&self.time) {
             Ok(moment) => self.happened = Some(moment),
-            Err(error) => self.trouble = Some(error.to_string()),
+            Err(error) => {
+                self.trouble = Some(error.to_string());
+                self.is_untimely = true;
+            }
         }
     }
 
-    /// The person its name means.
+    /// The person its name is that of, in full: a part of a name is not taken for somebody, as in an import (R1).
     pub fn person(&self, view: &View<'_>) -> Option<Handle> {
-        view.person_meant(&self.who)
+        let known = view.incident.person_called(&self.who, &view.team());
+        known.or_else(|| Handle::from_name(&self.who))
     }
 
     fn to_log(&self, place: usize, draft: &PasteDraft, view: &View<'_>) -> RowToLog {
@@ -343,6 +360,7 @@ impl PasteRow {
             },
             is_key: self.is_key,
             struck: self.struck.clone(),
+            trouble: self.trouble.clone().filter(|_| self.is_untimely),
         }
     }
 }

@@ -145,6 +145,7 @@ fn log(view: &View<'_>, state: &PasteState, outbox: &mut Outbox) {
             Some(path) => Request::Import {
                 name: file_name(path),
                 rows: paste.to_import(view),
+                beside: paste.beside(),
             },
             None => Request::Lines {
                 rows: paste.to_log(view),

@@ -140,7 +140,9 @@ fn row_ui(
     let write = |x: f32, right: f32, text: &str, font: FontId, ink: Color32| {
         cell(ui, place, left + x, right, text, font, ink);
     };
-    let time = if row.time.is_empty() {
+    let time = if row.time.is_empty() && row.is_untimely {
+        "–"
+    } else if row.time.is_empty() {
         "now"
     } else {
         &row.time
@@ -284,7 +286,9 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
         paste.changed = true;
     } else if (&row.who, &row.text) != (&before.1, &before.2) {
         // A reason given before was given to other words.
-        row.trouble = None;
+        if !row.is_untimely {
+            row.trouble = None;
+        }
         paste.changed = true;
     }
     if merge {
