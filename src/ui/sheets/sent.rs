@@ -177,7 +177,7 @@ fn pieces_ui(ui: &mut Ui, pieces: &[Piece]) {
             one.change == PieceChange::Removed && !one.text.ends_with(char::is_whitespace)
         });
         if is_behind_removed && piece.change == PieceChange::Added {
-            // What is new would look like the end of the word that is gone.
+            // Without a space, an added word reads as the end of the removed one.
             job.append(" ", 0.0, TextFormat::simple(font.clone(), ink));
         }
         match piece.change {

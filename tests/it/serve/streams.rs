@@ -138,17 +138,22 @@ fn a_page_hears_every_few_seconds_that_nothing_changed() {
     assert_eq!(data["now"], now);
 }
 
+/// Asks for the stream of events, of which nothing is read here.
+fn asks_for_events(stuck: &mut TcpStream, served: &Served, cookie: &str) {
+    let request = format!(
+        "GET /events HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n",
+        served.address()
+    );
+    stuck.write_all(request.as_bytes()).expect("sent");
+}
+
 #[test]
 fn one_who_stops_reading_holds_up_nobody() {
     let mut story = busy();
     let served = Served::of(&story);
     let cookie = served.comes_in();
     let mut stuck = TcpStream::connect(served.address()).expect("connected");
-    let request = format!(
-        "GET /events HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n",
-        served.address()
-    );
-    stuck.write_all(request.as_bytes()).expect("sent");
+    asks_for_events(&mut stuck, &served, &cookie);
     let mut events = served.watches(&cookie, "");
     events.change().expect("the board");
     for n in 0..3 {
@@ -171,11 +176,7 @@ fn one_who_stops_reading_is_ended_and_nothing_is_kept_for_them_meanwhile() {
     let cookie = served.comes_in();
     let here = IpAddr::from([127, 0, 0, 1]);
     let mut stuck = connected_with(here, served.address(), Some(4 << 10));
-    let request = format!(
-        "GET /events HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n",
-        served.address()
-    );
-    stuck.write_all(request.as_bytes()).expect("sent");
+    asks_for_events(&mut stuck, &served, &cookie);
     let mut events = served.watches(&cookie, "");
     events.change().expect("the board");
     let mut boards = Vec::new();
