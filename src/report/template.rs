@@ -109,7 +109,8 @@ pub struct BuiltIn {
 pub const BUILT_IN: [BuiltIn; 5] = [
     BuiltIn {
         name: "first notice",
-        text: "We are aware of a problem{% if impact %}: {{ impact }}{% endif %}. We are investigating it.",
+        text: "We are aware of a problem{% if impact %}: {{ impact }}{% endif %}\
+               {% if impact is not endingwith('.') %}.{% endif %} We are investigating it.",
     },
     BuiltIn {
         name: "progress",

@@ -41,6 +41,26 @@ fn the_built_in_templates_say_something_with_and_without_facts() {
 }
 
 #[test]
+fn a_first_notice_ends_the_impact_with_one_full_stop() {
+    for (impact, begins) in [
+        ("", "We are aware of a problem. We are"),
+        (
+            "orders fail",
+            "We are aware of a problem: orders fail. We are",
+        ),
+        (
+            "Orders fail.",
+            "We are aware of a problem: Orders fail. We are",
+        ),
+    ] {
+        let mut facts = facts();
+        facts.texts[0].1 = impact.to_owned();
+        let text = rendered(BUILT_IN[0].text, &facts).expect("a text");
+        assert!(text.starts_with(begins), "{text}");
+    }
+}
+
+#[test]
 fn what_people_wrote_is_put_in_as_it_is_and_never_run() {
     let text = rendered(BUILT_IN[1].text, &facts()).expect("a text");
     assert_eq!(text, "Done: {{ restart }} <db1> & wait\nFewer errors");
