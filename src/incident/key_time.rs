@@ -11,7 +11,7 @@ use super::intent::NounIntent;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_plausible, must, refuse};
 use super::state::State;
-use super::time::{Span, Time};
+use super::time::{Span, Time, span_words};
 use crate::incident::refusal::Remedy;
 use strum::{EnumCount, EnumString, IntoStaticStr};
 
@@ -90,6 +90,24 @@ pub struct Interval {
     pub to: KeyTime,
     /// The length; `None` where an end is missing.
     pub span: Option<Span>,
+}
+
+impl Interval {
+    /// What is wrong with one that runs backwards.
+    pub fn warning(&self) -> Option<String> {
+        self.span.filter(|span| *span < Span::zero())?;
+        let (from, to) = (self.from.name(), self.to.name());
+        Some(format!("“{to}” is before “{from}”, check both"))
+    }
+
+    /// Its length in words, with the warning; `None` where an end is missing.
+    pub fn words(&self) -> Option<String> {
+        let length = span_words(self.span?);
+        Some(match self.warning() {
+            Some(warning) => format!("{length} ({warning})"),
+            None => length,
+        })
+    }
 }
 
 /// The intervals every report prints: name, from, to.

@@ -68,14 +68,18 @@ pub const MOST_LINES: usize = 5;
 pub const ONLY_SUPPORTED: &str = " (supported, not verified)";
 
 impl Incident {
-    /// The causes as far as they are known: those chosen (R36), else every supported hypothesis.
+    /// The causes as far as they are known: what question 4.1 was answered with, in words or by choosing hypotheses
+    /// (R36), else every supported hypothesis.
     pub fn causes(&self) -> Vec<&str> {
         let stated = self.causes_stated().into_iter();
         stated.map(|(text, _)| text).collect()
     }
 
-    /// The same, each with whether somebody chose it or verified it: a report says of any other that it is only supported.
+    /// The same, each with whether somebody said, chose or verified it: a report says of any other that it is only supported.
     pub fn causes_stated(&self) -> Vec<(&str, bool)> {
+        if let Some(said) = self.cause_said() {
+            return vec![(said.text.as_str(), true)];
+        }
         let chosen: Vec<_> = self.chosen_causes().collect();
         if !chosen.is_empty() {
             return chosen.iter().map(|one| (one.text.as_str(), true)).collect();
@@ -86,6 +90,12 @@ impl Incident {
         supported
             .map(|one| (one.text.as_str(), is_verified(one)))
             .collect()
+    }
+
+    /// The impact in the words of the last update that speaks of one, for where no fact of it was recorded.
+    pub fn impact_told(&self) -> Option<(UpdateId, &str)> {
+        let mut back = self.updates.iter().rev();
+        back.find_map(|update| Some((update.id, update.content.impact_of_any()?)))
     }
 
     /// A summary made of the facts, to be edited: what, for how long, whom it hit, why, how it ended.

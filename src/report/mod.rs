@@ -46,7 +46,7 @@ pub use format::Format;
 pub use hours::{Hours, PersonHours};
 pub use options::{Empty, Headings, Options, Redacted};
 pub use pictures::{PictureFile, Pictures};
-pub use steps::{GivenAnswer, StepReport};
+pub use steps::{GivenAnswer, Standing, StepReport};
 pub use updates::{CadenceResult, SentUpdate};
 
 use crate::incident::action::Action;

@@ -235,14 +235,20 @@ impl NounEvent for HypothesisEvent {
             Self::CausesChosen { causes } => {
                 let text = state.cause_words(causes);
                 state.causes.clone_from(causes);
-                state.answers.push(Answer::given(CAUSE, &text, new));
+                state.answers.push(Answer {
+                    causes: causes.clone(),
+                    ..Answer::given(CAUSE, &text, new)
+                });
             }
         }
     }
 
     fn reword(&self, state: &mut State, n: u64) {
         match self {
-            Self::Raised { text, .. } => state.reword(n, text),
+            Self::Raised { hypothesis, text } => {
+                state.reword(n, text);
+                state.restate_causes(*hypothesis);
+            }
             Self::Judged {
                 hypothesis, reason, ..
             } => {

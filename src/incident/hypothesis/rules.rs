@@ -6,7 +6,7 @@ use crate::incident::id::{EvidenceId, HypothesisId};
 use crate::incident::refusal::{Refusal, RefusalKind as Kind, Remedy};
 use crate::incident::rules::{Checked, Room, must};
 use crate::incident::state::State;
-use crate::incident::step::{Step, StepQuestion};
+use crate::incident::step::{Answer, Step, StepQuestion};
 use crate::incident::text::is_blank;
 
 use super::{Hypothesis, HypothesisEvent, Verdict, Weight};
@@ -137,6 +137,22 @@ impl State {
         };
         let words: Vec<_> = causes.iter().map(words).collect();
         words.join("; ")
+    }
+
+    /// The answers that this hypothesis was chosen for say its words as they are now (R36).
+    pub(super) fn restate_causes(&mut self, reworded: HypothesisId) {
+        for at in 0..self.answers.len() {
+            let causes = &self.answers[at].causes;
+            if causes.contains(&reworded) {
+                self.answers[at].text = self.cause_words(causes);
+            }
+        }
+    }
+
+    /// The answer to question 4.1 in people's own words; `None` where causes were chosen as its last answer.
+    pub fn cause_said(&self) -> Option<&Answer> {
+        let last = self.answers_to(CAUSE).into_iter().next();
+        last.filter(|answer| answer.causes.is_empty())
     }
 
     /// Keeps what each piece of evidence says about a hypothesis from now on; nothing where there is no weight.

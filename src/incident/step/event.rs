@@ -278,6 +278,7 @@ impl Answer {
             struck: false,
             votes: Vec::new(),
             merged_into: None,
+            causes: Vec::new(),
         }
     }
 }

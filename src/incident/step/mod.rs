@@ -1,5 +1,6 @@
 //! The six steps, their questions and their visits (framework; R15-R17). Free to move between them.
 
+use crate::incident::id::HypothesisId;
 use crate::incident::person::Handle;
 use crate::incident::time::{self, Span, Time};
 use strum::EnumCount;
@@ -187,6 +188,8 @@ pub struct Answer {
     pub votes: Vec<Handle>,
     /// The entry of the answer it joined.
     pub merged_into: Option<u64>,
+    /// The hypotheses it was chosen among as the causes; its words are theirs and follow them (R36).
+    pub causes: Vec<HypothesisId>,
 }
 
 /// One stay in a step (R15).

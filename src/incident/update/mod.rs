@@ -4,6 +4,7 @@
 use crate::incident::id::UpdateId;
 use crate::incident::person::Handle;
 use crate::incident::severity::Severity;
+use crate::incident::text::is_blank;
 use crate::incident::time::{self, Span, Time};
 use std::fmt;
 
@@ -121,6 +122,13 @@ impl UpdateContent {
     pub fn impact_for(&self, audience: Audience) -> Option<&str> {
         let own = self.wording(audience).and_then(|w| w.impact.as_deref());
         own.or(self.impact.as_deref())
+    }
+
+    /// The impact as told to all alike, else to the first audience that has words of its own for it.
+    pub fn impact_of_any(&self) -> Option<&str> {
+        let own = self.wordings.iter().find_map(|w| w.impact.as_deref());
+        let told = self.impact.as_deref().or(own);
+        told.filter(|told| !is_blank(told))
     }
 
     /// What is being done as told to this audience.

@@ -11,7 +11,7 @@ use crate::incident::step::{Answer, ImpactFact, Step, users_count};
 use crate::incident::text::plain;
 use crate::incident::update::{Audience, Due, Eta, RunEnd, UpdateContent, UpdateState};
 use crate::incident::{Horizon, Role, Span, Time};
-use crate::report::{Report, StepReport};
+use crate::report::{Report, Standing, StepReport};
 use serde_json::{Map, Value, json};
 
 impl Report<'_> {
@@ -62,14 +62,15 @@ impl Report<'_> {
             json!({
                 "code": question.code(),
                 "text": question.text(),
-                "answered": given.iter().any(|given| !given.revised),
+                "answered": given.iter().any(|given| given.standing == Standing::Stands),
             })
         });
         let answers = report.questions.iter().flat_map(|(question, given)| {
             given.iter().map(|given| {
                 let mut value = answer(given.answer);
                 value["question"] = json!(question.code());
-                value["revised"] = json!(given.revised);
+                value["revised"] = json!(given.standing.is_withdrawn());
+                value["standing"] = json!(given.standing.key());
                 value
             })
         });

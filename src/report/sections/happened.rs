@@ -13,7 +13,17 @@ use crate::words;
 impl Renderer<'_, '_> {
     pub(super) fn impact(&self) -> Vec<Block> {
         if self.report.incident.impact.is_empty() {
-            return nothing("No impact was recorded.");
+            let Some((update, told)) = self.report.incident.impact_told() else {
+                return nothing("No impact was recorded.");
+            };
+            let mut words = self.text(told, false);
+            words.extend([
+                plainly(" ("),
+                self.number(&update.to_string()),
+                plainly(")"),
+            ]);
+            let item = Item::labelled("Not recorded as an answer; the last update says", words);
+            return vec![Block::List(vec![item])];
         }
         let facts = ImpactFact::ALL.map(|fact| {
             let mut item = Item::labelled(fact.name(), Words::new());

@@ -4,8 +4,8 @@ use super::renderer::{Renderer, UNKNOWN, aside, list, plainly, strong};
 use crate::incident::follow_up::FollowUp;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Step, StepQuestion};
-use crate::report::GivenAnswer;
 use crate::report::document::{Block, Item};
+use crate::report::{GivenAnswer, Standing};
 use crate::words;
 
 impl Renderer<'_, '_> {
@@ -38,7 +38,7 @@ impl Renderer<'_, '_> {
     fn retro_answer(&self, group: &RetroAnswer<'_>) -> Item {
         let stands = |answer| GivenAnswer {
             answer,
-            revised: false,
+            standing: Standing::Stands,
         };
         let mut item = Item::of(self.answer(&stands(group.answer)));
         if !group.votes.is_empty() {

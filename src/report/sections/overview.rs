@@ -1,7 +1,7 @@
 //! The first page, which a chief executive reads: what happened, why, whom it hit, how long, what it cost, what changes.
 //! What people wrote comes first; what nobody wrote is told by the facts or left out.
 
-use super::renderer::{Renderer, length, plainly, short, shown};
+use super::renderer::{Renderer, length, plainly, short, short_of, shown};
 use crate::incident::key_time::KeyTime;
 use crate::incident::overview::{MOST_LINES, ONLY_SUPPORTED, OverviewPart};
 use crate::incident::step::ImpactFact;
@@ -19,16 +19,21 @@ impl Renderer<'_, '_> {
             let draft = incident.summary_draft(self.report.options.now);
             say("Summary (from the record)", vec![plainly(draft)]);
         }
-        let causes = incident.causes_stated().into_iter();
-        let causes = some(causes.map(|(text, is_certain)| {
+        let causes = incident.causes_stated();
+        let many = causes.len();
+        let causes = some(causes.into_iter().map(|(text, is_certain)| {
             let more = if is_certain { "" } else { ONLY_SUPPORTED };
-            format!("{}{more}", short(text).trim_end_matches('.'))
+            format!("{}{more}", short_of(text, many).trim_end_matches('.'))
         }));
         let causes = causes.unwrap_or_else(|| "not known".to_owned());
         say("Cause", vec![plainly(causes)]);
         let impact = [ImpactFact::Affected, ImpactFact::Users];
         let impact = impact.iter().filter_map(|fact| incident.impact.get(fact));
-        if let Some(impact) = some(impact.map(|said| short(&said.text))) {
+        let by_update = || {
+            let (update, told) = incident.impact_told()?;
+            Some(format!("{} ({update} says)", short(told)))
+        };
+        if let Some(impact) = some(impact.map(|said| short(&said.text))).or_else(by_update) {
             say("Customer impact", vec![plainly(impact)]);
         }
         let span = (incident.ended()).map(|end| time::between(incident.began(), end));

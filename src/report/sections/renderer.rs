@@ -1,6 +1,7 @@
 //! Renders names, moments, what somebody said, and the links from one place to another. All characters it makes are
 //! visible, and every link leads to a place that exists.
 
+use crate::incident::overview::MOST_LINES;
 use crate::incident::text::on_one_line;
 use crate::incident::text::{plain, visible};
 use crate::incident::time::{self, span_words};
@@ -97,9 +98,10 @@ impl<'r, 'a> Renderer<'r, 'a> {
         clock(local.time(), &label)
     }
 
-    /// `2026-11-22 23:50:00 CET`, or `now` for what lasts.
+    /// `2026-11-22 23:50:00 CET`; for what nobody ended, the moment the incident was closed, or `now` while it is open.
     pub(super) fn until(&self, time: Option<Time>) -> String {
-        time.map_or_else(|| "now".to_owned(), |time| self.when(time))
+        let end = time.or(self.report.incident.closed);
+        end.map_or_else(|| "now".to_owned(), |end| self.when(end))
     }
 
     /// `by Ana Ruiz, 2026-11-22 23:50:00 CET`.
@@ -241,7 +243,13 @@ const MOST_CHARACTERS: usize = 80;
 
 /// On one line, and short: it stands whole in its own section.
 pub(super) fn short(text: &str) -> String {
-    words::fitted(&on_one_line(text), MOST_CHARACTERS)
+    short_of(text, MOST_LINES)
+}
+
+/// The same where so few stand there instead of [`MOST_LINES`]: the room of the others is theirs.
+pub(super) fn short_of(text: &str, many: usize) -> String {
+    let room = MOST_CHARACTERS * MOST_LINES / many.clamp(1, MOST_LINES);
+    words::fitted(&on_one_line(text), room)
 }
 
 /// A text as the report shows it: its invisible signs spelled out.

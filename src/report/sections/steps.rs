@@ -5,7 +5,7 @@ use crate::incident::Step;
 use crate::incident::time::span_words;
 use crate::report::chart;
 use crate::report::document::{Block, Item, Table, Words};
-use crate::report::{Empty, GivenAnswer, StepReport};
+use crate::report::{Empty, GivenAnswer, Standing, StepReport};
 
 impl Renderer<'_, '_> {
     pub(super) fn steps(&self) -> Vec<Block> {
@@ -103,15 +103,14 @@ impl Renderer<'_, '_> {
         vec![Block::List(items.collect())]
     }
 
-    /// An answer with who gave it; a revised one is struck through (R16).
+    /// An answer with who gave it; one that was revised is struck through (R16).
     pub(super) fn answer(&self, given: &GivenAnswer<'_>) -> Words {
         let answer = given.answer;
-        let mut words = self.text(&answer.text, given.revised);
+        let mut words = self.text(&answer.text, given.standing.is_withdrawn());
         let by = self.by(&answer.by, answer.at);
-        let became = match (answer.struck, given.revised) {
-            (true, _) => "struck; ",
-            (false, true) => "revised; ",
-            (false, false) => "",
+        let became = match given.standing {
+            Standing::Stands => String::new(),
+            other => format!("{}; ", other.key()),
         };
         words.extend(self.noted(&format!("{became}{by}"), answer.entry));
         words

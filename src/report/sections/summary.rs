@@ -1,6 +1,6 @@
 //! The summary: the title, the stamps, and the facts that matter most. What is not known is blank.
 
-use super::renderer::{Renderer, UNKNOWN, length, plainly, short};
+use super::renderer::{Renderer, UNKNOWN, plainly, short, short_of};
 use crate::incident::step::{ImpactFact, Step, StepQuestion};
 use crate::incident::text::on_one_line;
 use crate::incident::{Role, Status};
@@ -77,10 +77,12 @@ impl Renderer<'_, '_> {
             fact("Affected", short(&said.text));
         }
         let causes: Vec<_> = incident.chosen_causes().collect();
-        if !causes.is_empty() {
+        if let Some(said) = incident.cause_said() {
+            fact("Cause", short_of(&said.text, 2));
+        } else if !causes.is_empty() {
             let words = causes
                 .iter()
-                .map(|h| format!("{} {}", h.id, short(&h.text)));
+                .map(|h| format!("{} {}", h.id, short_of(&h.text, causes.len().max(2))));
             fact("Cause", words.collect::<Vec<_>>().join("; "));
         }
         if let Some(said) = incident.impact.get(&ImpactFact::Users) {
@@ -89,7 +91,10 @@ impl Renderer<'_, '_> {
         for interval in incident.intervals() {
             if matches!(interval.name, "detect" | "mitigate" | "resolve") {
                 let (from, to) = (interval.from.name(), interval.to.name());
-                fact(&format!("{from} → {to}"), length(interval.span));
+                fact(
+                    &format!("{from} → {to}"),
+                    interval.words().unwrap_or_else(|| UNKNOWN.to_owned()),
+                );
             }
         }
         fact("In Command", self.commanded());

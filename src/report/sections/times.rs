@@ -1,7 +1,7 @@
 //! The moments the incident is measured by, and the lengths between them, both ends named and blank where
 //! one is missing (R30).
 
-use super::renderer::{Renderer, UNKNOWN, length, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, plainly, strong};
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::on_one_line;
 use crate::report::document::{Block, Table, Words};
@@ -41,10 +41,7 @@ impl Renderer<'_, '_> {
             .into_iter()
             .map(|interval| {
                 let ends = format!("{} → {}", interval.from.name(), interval.to.name());
-                let length = length(interval.span);
-                let length = interval
-                    .span
-                    .map_or_else(|| plainly(length.as_str()), |_| strong(length.as_str()));
+                let length = interval.words().map_or_else(|| plainly(UNKNOWN), strong);
                 vec![vec![plainly(ends)], vec![length]]
             });
         vec![Block::Table(Table {

@@ -11,8 +11,8 @@ use std::sync::Mutex;
 use warroom::incident::correction::WordsPart;
 use warroom::incident::id::ActionId;
 use warroom::incident::{
-    ActionIntent, CorrectionEvent, CorrectionIntent, Event, HypothesisEvent, Incident, Intent,
-    Record, RefusalKind as Kind, Stamp,
+    ActionIntent, CorrectionEvent, CorrectionIntent, Event, Incident, Intent, Record,
+    RefusalKind as Kind, Stamp,
 };
 
 const RIGHT: &str = "the right words";
@@ -124,10 +124,9 @@ fn corrects(before: &Incident, n: u64, part: WordsPart, chance: &Chance) -> bool
 }
 
 /// The state in which this event was in the place of that entry's; nothing where that makes another story of it: the
-/// rules would have had more to say, somebody is found by their name, or the words of a cause were taken over.
+/// rules would have had more to say, or somebody is found by their name.
 fn retold(before: &Incident, n: u64, event: &Event) -> Option<warroom::incident::State> {
-    let quoted = matches!(event, Event::Hypothesis(HypothesisEvent::Raised { .. }));
-    if (quoted && !before.causes.is_empty()) || event.part(WordsPart::Whom).is_some() {
+    if event.part(WordsPart::Whom).is_some() {
         return None;
     }
     let mut incident = Incident::new();

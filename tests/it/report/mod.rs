@@ -5,6 +5,7 @@ mod charts;
 mod csv;
 mod document;
 mod excerpt;
+mod facts;
 mod html;
 mod ics214;
 mod json;

@@ -170,5 +170,8 @@ fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
         let name = format!("{} {} {to}", words::capitalised(from), signs::TO);
         let length = interval.span.map_or_else(|| "–".to_owned(), span_words);
         pair_ui(ui, |ui| aside_ui(ui, &name), |ui| words_ui(ui, &length));
+        if let Some(warning) = interval.warning() {
+            problem_ui(ui, &warning);
+        }
     }
 }
