@@ -200,3 +200,13 @@ pub fn listed_up_to<T: AsRef<str>>(items: &[T], most: usize) -> String {
         _ => all.join(", "),
     }
 }
+
+/// The names in what was typed for one role, several of them between `,`, `;`, `&` or `and`.
+pub fn names(typed: &str) -> Vec<&str> {
+    let parts = typed.split([',', ';', '&']);
+    let parts = parts.flat_map(|part| part.split(" and "));
+    parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}

@@ -2,9 +2,11 @@
 //! among its state, and only reads what an earlier version wrote into the file of preferences.
 
 use crate::incident::{Handle, Incident, Role};
+use crate::words::names;
 use serde::{Deserialize, Serialize};
 
-/// Who was in which role in the last room: by name where that makes the handle, else by handle; empty for nobody.
+/// Who was in which role in the last room: by name where that makes the handle, else by handle; several with commas between,
+/// empty for nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rota {
@@ -23,28 +25,43 @@ pub struct Rota {
 impl Rota {
     /// Who is in which role now.
     pub fn of(incident: &Incident) -> Self {
-        let written = |person: Option<&Handle>| {
-            person.map_or_else(String::new, |person| {
-                Self::written(person, incident.name_of(person))
-            })
-        };
-        let first = |role| written(incident.holders(role).next());
+        let written = |person: &Handle| Self::written(person, incident.name_of(person));
+        let all = |role| Self::several(incident.holders(role).map(written));
+        let deputy = incident.deputy.as_ref();
         Self {
-            command: first(Role::Command),
-            recorder: first(Role::Recorder),
-            comms: first(Role::Comms),
-            research: first(Role::Research),
-            deputy: written(incident.deputy.as_ref().map(|deputy| &deputy.person)),
+            command: all(Role::Command),
+            recorder: all(Role::Recorder),
+            comms: all(Role::Comms),
+            research: all(Role::Research),
+            deputy: deputy.map_or_else(String::new, |deputy| written(&deputy.person)),
         }
     }
 
-    /// How somebody is written down, so that [`Handle::from_name`] finds them again.
+    /// How somebody is written down, so that [`Handle::from_name`] finds them again among [several](Self::several).
     pub fn written(person: &Handle, name: &str) -> String {
-        if Handle::from_name(name).as_ref() == Some(person) {
+        if Handle::from_name(name).as_ref() == Some(person) && names(name).len() == 1 {
             name.to_owned()
         } else {
             person.to_string()
         }
+    }
+
+    /// Several people of one role, each as [written](Self::written).
+    pub fn several(people: impl Iterator<Item = String>) -> String {
+        people.collect::<Vec<_>>().join(", ")
+    }
+
+    /// True for somebody who was in any role.
+    pub fn has(&self, person: &Handle) -> bool {
+        let all = [
+            &self.command,
+            &self.recorder,
+            &self.comms,
+            &self.research,
+            &self.deputy,
+        ];
+        let mut all = all.into_iter().flat_map(|written| names(written));
+        all.any(|name| Handle::from_name(name).as_ref() == Some(person))
     }
 
     /// Takes in what changed from one moment of a room to another. Whoever left a role stays, as everybody leaves at the
@@ -52,7 +69,8 @@ impl Rota {
     #[must_use]
     pub fn following(&self, before: &Self, now: &Self, incident: &Incident) -> Self {
         let is_known = |written: &str| {
-            Handle::from_name(written).is_some_and(|person| incident.people.contains_key(&person))
+            let mut all = names(written).into_iter().filter_map(Handle::from_name);
+            all.any(|person| incident.people.contains_key(&person))
         };
         let field = |of: fn(&Self) -> &String| match (of(before), of(now)) {
             (before, now) if before == now => of(self).clone(),

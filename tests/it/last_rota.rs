@@ -75,6 +75,30 @@ fn a_change_of_a_role_leaves_preferences_by_hand_as_they_are_and_the_next_start_
 }
 
 #[test]
+fn the_next_room_begins_with_everybody_of_a_role_and_calls_nobody_of_the_last_one_new() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_home(folder.path());
+    opens_a_room(&mut li, "Checkout 502s");
+    li.types("Lea Dorn").presses(Modifiers::NONE, Key::Enter);
+    li.enters("/research @kim").enters("/research @bo");
+    until("remembered", || {
+        remembers(folder.path(), "research: \"kim, bo\"")
+    });
+    drop(li);
+    let mut li = at_home(folder.path());
+    opens_a_room(&mut li, "Login slow");
+    assert_eq!(stands(&li, "Command"), "Lea Dorn");
+    assert_eq!(stands(&li, "Research"), "kim, bo");
+    assert!(!li.shows("new)"));
+    li.presses(Modifiers::NONE, Key::Enter);
+    let incident = li.incident();
+    let research: Vec<_> = incident
+        .holders(warroom::incident::Role::Research)
+        .collect();
+    assert_eq!(research.len(), 2, "{research:?}");
+}
+
+#[test]
 fn a_field_that_was_emptied_is_empty_in_the_next_room_too() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("preferences.ron"), BY_HAND).expect("written");

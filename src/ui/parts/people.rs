@@ -9,6 +9,7 @@ use crate::line::Sigil;
 use crate::preferences::Member;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::parts::aside_ui;
+use crate::words::names;
 use egui::Ui;
 
 /// How many people are offered at once.
@@ -73,16 +74,6 @@ pub(in crate::ui) fn is_line(typed: &str) -> bool {
     let are_names = names.len() > 1 && names.iter().all(|name| counted(name) <= 2);
     let is_said = |part: &&str| part.starts_with('@') && counted(part) > 1;
     typed.starts_with(is_begun) || names.iter().any(is_said) || (counted(typed) > 4 && !are_names)
-}
-
-/// The names in what was typed for one role, several of them between `,`, `;`, `&` or `and`.
-pub(in crate::ui) fn names(typed: &str) -> Vec<&str> {
-    let parts = typed.split([',', ';', '&']);
-    let parts = parts.flat_map(|part| part.split(" and "));
-    parts
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect()
 }
 
 /// Said where several names are typed for what only one person can be.

@@ -18,6 +18,7 @@ use crate::ui::parts::people::{self, suggested};
 use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{aside_ui, keyboard, row_ui, short, typing};
 use crate::ui::widgets::{Button, Field, status_ui};
+use crate::words;
 
 /// The fields, in the order of the sheet: the key roles, then the deputy.
 const FIELDS: [Option<Role>; 5] = [
@@ -159,7 +160,7 @@ fn who_ui(
     let names = if people::is_line(&text) {
         Vec::new()
     } else {
-        people::names(&text)
+        words::names(&text)
     };
     if names.len() > 1 && is_for_one(role) {
         aside_ui(ui, people::ONE_ONLY);
@@ -191,13 +192,14 @@ fn who_ui(
 
 const NO_NAME: &str = "A name needs a letter or a digit";
 
+/// True for somebody of the log, of the team or of the last rota.
+fn is_known(view: &View, person: &Handle) -> bool {
+    people::is_known(view, person) || view.last_rota.is_some_and(|rota| rota.has(person))
+}
+
 /// Somebody's name and handle, and whether they are new.
 fn meant_words(view: &View, person: &Handle) -> String {
-    let new = if people::is_known(view, person) {
-        ""
-    } else {
-        ", new"
-    };
+    let new = if is_known(view, person) { "" } else { ", new" };
     format!("{} (@{person}{new})", named(view, person))
 }
 
@@ -213,8 +215,7 @@ fn meant_ui(
 ) {
     match person {
         // What stands there says it already.
-        Some(person)
-            if people::is_known(view, person) && people::name_of(view, person) == typed.trim() => {}
+        Some(person) if is_known(view, person) && name_in(view, person, typed) == typed.trim() => {}
         Some(person) => aside_ui(ui, &meant_words(view, person)),
         None if is_blank(typed) => {}
         None if people::is_line(typed) => aside_ui(ui, "A line for the log: Enter takes it there"),
@@ -253,12 +254,14 @@ fn active() -> Id {
 
 /// Who is in the role, else who was the last time.
 fn standing(role: Option<Role>, view: &View) -> String {
-    let holder = match role {
-        Some(role) => view.incident.holders(role).next(),
-        None => view.incident.deputy.as_ref().map(|deputy| &deputy.person),
+    let deputy = || view.incident.deputy.as_ref().map(|deputy| &deputy.person);
+    let holders: Vec<_> = match role {
+        Some(role) => view.incident.holders(role).collect(),
+        None => deputy().into_iter().collect(),
     };
-    if let Some(holder) = holder {
-        return visible(view.incident.name_of(holder)).into_owned();
+    if !holders.is_empty() {
+        let name = |holder: &Handle| visible(view.incident.name_of(holder)).into_owned();
+        return Rota::several(holders.into_iter().map(name));
     }
     let Some(rota) = view.last_rota else {
         return String::new();
@@ -270,10 +273,19 @@ fn standing(role: Option<Role>, view: &View) -> String {
         Some(Role::Research) => &rota.research,
         Some(Role::Support) | None => &rota.deputy,
     };
-    match Handle::from_name(last) {
-        Some(person) if people::is_known(view, &person) => people::name_of(view, &person),
-        Some(_) => visible(last).into_owned(),
-        None => String::new(),
+    let all = words::names(last).into_iter();
+    Rota::several(all.filter_map(|name| {
+        let person = Handle::from_name(name)?;
+        Some(name_in(view, &person, name))
+    }))
+}
+
+/// The name of somebody: as the log or the team knows them, else as written.
+fn name_in(view: &View, person: &Handle, written: &str) -> String {
+    if people::is_known(view, person) {
+        people::name_of(view, person)
+    } else {
+        visible(written.trim()).into_owned()
     }
 }
 
@@ -345,15 +357,11 @@ fn fill_roles(
         }
     }
     let of = |role: Option<Role>| {
-        let found = chosen.iter().find(|of| of.role == role);
-        found.map_or_else(String::new, |of| {
-            let name = if people::is_known(view, &of.person) {
-                people::name_of(view, &of.person)
-            } else {
-                of.typed.clone()
-            };
+        let found = chosen.iter().filter(|of| of.role == role);
+        Rota::several(found.map(|of| {
+            let name = name_in(view, &of.person, &of.typed);
             Rota::written(&of.person, &name)
-        })
+        }))
     };
     let rota = Rota {
         command: of(Some(Role::Command)),

@@ -15,6 +15,7 @@ use crate::ui::parts::people;
 use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{aside_ui, press, row_ui, short};
 use crate::ui::widgets::{Button, Field};
+use crate::words;
 
 /// How many people are offered by a button each, and how many moves; of more, a few letters choose.
 const OFFERED: usize = 8;
@@ -40,7 +41,7 @@ pub(super) fn assign_ui(
     let names = if people::is_line(&typed) {
         Vec::new()
     } else {
-        people::names(&typed)
+        words::names(&typed)
     };
     if names.len() > 1 && role == Role::Command {
         aside_ui(ui, people::ONE_ONLY);
