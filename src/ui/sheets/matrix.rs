@@ -29,7 +29,7 @@ pub const TITLE: &str = "Evidence and hypotheses";
 pub const ABOUT: &str = "What speaks for and against each hypothesis; every change is an entry.";
 /// How wide the sheet is, in points.
 pub const WIDTH: f32 = 1120.0;
-/// How wide the evidence's own column is.
+/// How wide the evidence's own column is at least: it has all that the columns of the hypotheses leave.
 const FIRST: f32 = 420.0;
 /// How wide the column of a hypothesis is: where few are shown, as wide as there is room.
 const COLUMN: std::ops::RangeInclusive<f32> = 84.0..=180.0;
@@ -200,11 +200,17 @@ fn named(ui: &Ui, whole: &Response, chosen: &str) {
     ui.accesskit_node_builder(whole.id, |node| node.set_value(chosen));
 }
 
-/// Where a column's cells are within a row of so many.
-fn cell(row: Rect, nth: usize, many: usize) -> Rect {
+/// Where the evidence is within a row with so many columns of hypotheses, and how wide each of those is.
+fn first(row: Rect, many: usize) -> (Rect, f32) {
     let room = (row.width() - FIRST) / many.max(1) as f32;
     let wide = room.clamp(*COLUMN.start(), *COLUMN.end());
-    let left = row.left() + FIRST + nth as f32 * wide;
+    (row.with_max_x(row.right() - many as f32 * wide), wide)
+}
+
+/// Where a column's cells are within a row of so many.
+fn cell(row: Rect, nth: usize, many: usize) -> Rect {
+    let (first, wide) = first(row, many);
+    let left = first.right() + nth as f32 * wide;
     Rect::from_min_size(egui::pos2(left, row.top()), Vec2::new(wide, row.height()))
 }
 
@@ -238,9 +244,8 @@ fn head_ui(ui: &mut Ui, shown: &Shown<'_>, columns: std::ops::Range<usize>, chos
     let tokens = ui.tokens();
     let size = Vec2::new(ui.available_width(), HEAD);
     let (row, _) = ui.allocate_exact_size(size, Sense::hover());
-    let first = row.with_max_x(row.left() + FIRST);
-    text(ui, first, "Evidence", false, tokens.text_muted);
     let many = columns.len();
+    text(ui, first(row, many).0, "Evidence", false, tokens.text_muted);
     for (nth, at) in columns.enumerate() {
         let raised = shown.hypotheses[at];
         let area = cell(row, nth, many);
@@ -293,7 +298,7 @@ fn rows_ui(
             let found = shown.evidence[at];
             let size = Vec2::new(ui.available_width(), CONTROL_HEIGHT);
             let (row, _) = ui.allocate_exact_size(size, Sense::hover());
-            let first = row.with_max_x(row.left() + FIRST);
+            let (first, _) = first(row, columns.len());
             let words = format!("{} {}", found.id, on_one_line(&found.text));
             let ink = ui.tokens().text;
             text(ui, first, &words, at == place.0, ink);

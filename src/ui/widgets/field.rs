@@ -7,6 +7,7 @@ use egui::{
 
 use super::key_hint::key_hint_ui;
 use super::limit::{LONGEST, limited_ui, too_long_ui};
+use super::scroll::stands_under;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GRID, SMALL};
 
@@ -107,6 +108,8 @@ impl<'a> Field<'a> {
             })
         });
         ui.data_mut(|data| data.insert_temp(enters_at(response.id), self.enters));
+        // Scrolled to, it comes with its name.
+        stands_under(ui, label.rect, label.rect.union(response.rect));
         too_long_ui(ui, response.id, self.text);
         response.labelled_by(label.id)
     }

@@ -3,9 +3,8 @@
 
 use egui::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
-use egui::{Align2, Id, Rect, Response, ScrollArea, Ui, Vec2};
+use egui::{Id, Rect, Response, ScrollArea, Ui, Vec2};
 
-use super::CORNERS;
 use super::paint;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GRID, SMALL};
@@ -46,7 +45,8 @@ pub(in crate::ui) fn scroll_ui<R>(
     })
 }
 
-/// Says at the lower edge of a region that there is more below, where there is: a text cut there looks whole.
+/// Says at the lower edge of a region on a panel that there is more below, where there is: a text cut there looks whole. What
+/// is behind these words is covered from side to side.
 pub(in crate::ui) fn more_below_ui<R>(ui: &Ui, region: &ScrollAreaOutput<R>) {
     let seen = region.inner_rect;
     let left = region.content_size.y - seen.height() - region.state.clamped_offset().y;
@@ -55,11 +55,10 @@ pub(in crate::ui) fn more_below_ui<R>(ui: &Ui, region: &ScrollAreaOutput<R>) {
     }
     let tokens = ui.tokens();
     let words = paint::line(ui, "more below", type_scale::regular(SMALL));
-    let size = words.size() + Vec2::new(2.0 * GAP, GRID);
-    let area = Align2::CENTER_BOTTOM.align_size_within_rect(size, seen);
+    let area = seen.with_min_y(seen.bottom() - words.size().y - 2.0 * GRID);
     let edge = egui::Stroke::new(1.0, tokens.hairline);
-    ui.painter()
-        .rect(area, CORNERS, tokens.raised, edge, egui::StrokeKind::Inside);
+    ui.painter().rect_filled(area, 0, tokens.panel);
+    ui.painter().hline(area.x_range(), area.top(), edge);
     let at = area.center() - words.size() / 2.0;
     ui.painter()
         .galley_with_override_text_color(at, words, tokens.text_muted);

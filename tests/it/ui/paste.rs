@@ -528,3 +528,43 @@ fn of_ten_thousand_rows_only_those_in_sight_are_laid_out_and_a_key_takes_about_a
     let middle = ratios[ratios.len() / 2];
     assert!(middle < 8.0, "a key takes {middle:.1} times as long");
 }
+
+/// A choice is read as one: its chips stand beside what they are about.
+#[test]
+fn the_chips_of_a_choice_stand_in_one_row() {
+    for size in [[1280, 720], [1360, 760], [1920, 1080]] {
+        let mut harness = open(size);
+        paste(&mut harness, CHAT);
+        for (caption, chips) in [
+            ("Dates say first", ["the day", "the month"]),
+            (
+                "New here: Pia Olsen",
+                ["Add them", "Keep the names as text"],
+            ),
+        ] {
+            let row = harness.get_by_label(caption).rect().center().y;
+            for chip in chips {
+                let at = harness.get_by_label(chip).rect().center().y;
+                assert!((at - row).abs() < 8.0, "{size:?} {caption}: {chip}");
+            }
+        }
+        save(&mut harness, "paste-choices", Theme::Dark);
+    }
+}
+
+#[test]
+fn of_a_row_with_many_lines_no_line_in_sight_is_cut() {
+    let mut harness = open([1280, 720]);
+    let lines: Vec<_> = (1..=7).map(|n| format!("frame {n} of the trace")).collect();
+    let chat = format!(
+        "Ana Ruiz  11:40 PM\n{}\nPia Olsen  11:42 PM\nIt is\n",
+        lines.join("\n")
+    );
+    paste(&mut harness, &chat);
+    let words = harness.get_by_label("Words of this row").rect();
+    let below = harness.get_by_label("Exclude").rect().top();
+    let line = (words.height() - 12.0) / 7.0;
+    let in_sight = (below - 4.0 - (words.top() + 6.0)) / line;
+    assert!((4.0..4.6).contains(&in_sight), "{in_sight} lines of {line}");
+    save(&mut harness, "paste-long", Theme::Dark);
+}

@@ -8,7 +8,7 @@ use egui::{
 use super::draft::{PasteDraft, PasteRow};
 use crate::line::{Context, preview};
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, RADIUS, SMALL};
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, GRID, RADIUS, SMALL};
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, Field, scroll_ui};
 
@@ -238,6 +238,29 @@ fn kind_of(row: &PasteRow, view: &View<'_>) -> String {
         .to_owned()
 }
 
+/// How many lines of the chosen row's words are in sight; more are scrolled to.
+const LINES: f32 = 4.0;
+
+/// The chosen row's words; none of the lines in sight is cut.
+fn words_ui(ui: &mut Ui, text: &mut String) {
+    let kept = id().with("what is above the first line of the words");
+    let above: f32 = ui
+        .data(|data| data.get_temp(kept))
+        .unwrap_or(CONTROL_HEIGHT);
+    let line = ui.text_style_height(&egui::TextStyle::Body);
+    let area = ScrollArea::vertical()
+        .id_salt("pasted words")
+        .max_height(above + LINES * line + 1.5 * GRID);
+    let words = Field::paragraph("Words of this row", text, 3).id(id().with("text"));
+    let shown = scroll_ui(ui, area, |ui| words.show(ui));
+    let top = shown.inner_rect.top() - shown.state.clamped_offset().y;
+    let now = shown.inner.rect.top() + 1.5 * GRID - top;
+    if (now - above).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(kept, now));
+        ui.request_discard("the words of a row have another place");
+    }
+}
+
 /// The chosen row's time, person and words, and what else can be done with it.
 pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
     let mut merge = false;
@@ -257,12 +280,7 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
                 who.id(id().with("who")).show(ui);
             });
             ui.vertical(|ui| {
-                let words =
-                    Field::paragraph("Words of this row", &mut row.text, 3).id(id().with("text"));
-                let area = ScrollArea::vertical()
-                    .id_salt("pasted words")
-                    .max_height(98.0);
-                scroll_ui(ui, area, |ui| words.show(ui));
+                words_ui(ui, &mut row.text);
                 ui.horizontal(|ui| {
                     let (name, tip) = if row.left_out {
                         ("Include", "Logs this row with the others")

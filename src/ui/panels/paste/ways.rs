@@ -8,7 +8,7 @@ use crate::theme::type_scale::{self, SMALL};
 use crate::ui::base::view::View;
 use crate::ui::widgets::Chip;
 use crate::words;
-use egui::{RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 const TWO_WAYS: &str = "Choose before rows are changed: the block is read again";
 
@@ -44,6 +44,37 @@ pub(super) fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) -> O
 /// The most decisions and rows not taken that are told above the rows.
 const MOST_NOTES: usize = 4;
 
+/// Draws a caption with its chips in a row that wraps: all of them begin the next row where they do not fit the rest of
+/// this one, so that a group breaks only where it is longer than a row.
+fn group_ui<R>(ui: &mut Ui, caption: &str, chips: impl FnOnce(&mut Ui) -> R) -> R {
+    let kept = ui.scope_id().with(("how wide a group is", caption));
+    // Until it was drawn on one row nobody knows how wide it is.
+    let wide = ui.data(|data| data.get_temp::<f32>(kept));
+    let row = ui.max_rect();
+    let start = ui.cursor().left();
+    if start > row.left() && start + wide.unwrap_or(f32::INFINITY) > row.right() {
+        ui.end_row();
+    }
+    let from = ui.cursor().min;
+    // As high as a control: the caption stands level with its chips, at the beginning of a row too.
+    let (font, ink) = (type_scale::regular(SMALL), ui.tokens().text_muted);
+    let text = ui
+        .painter()
+        .layout_no_wrap(caption.to_owned(), font.clone(), ink);
+    let size = [text.size().x.min(row.width()), ui.spacing().interact_size.y];
+    ui.add_sized(
+        size,
+        Label::new(RichText::new(caption).font(font).color(ink)),
+    );
+    let result = chips(ui);
+    let to = ui.cursor().min;
+    if (to.y - from.y).abs() < 1.0 && wide != Some(to.x - from.x) {
+        ui.data_mut(|data| data.insert_temp(kept, to.x - from.x));
+        ui.request_discard("a group of chips has another width");
+    }
+    result
+}
+
 /// Chips of which one is chosen.
 fn choice_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
@@ -52,15 +83,16 @@ fn choice_ui<T: Copy + PartialEq>(
     ways: &[(&str, T)],
     now: T,
 ) -> Option<T> {
-    caption_ui(ui, what);
-    let mut chosen = None;
-    for (name, way) in ways {
-        let chip = Chip::one_of(name, *way == now).tip(TWO_WAYS);
-        if ui.add_enabled(!fixed, chip).clicked() {
-            chosen = Some(*way);
+    group_ui(ui, what, |ui| {
+        let mut chosen = None;
+        for (name, way) in ways {
+            let chip = Chip::one_of(name, *way == now).tip(TWO_WAYS);
+            if ui.add_enabled(!fixed, chip).clicked() {
+                chosen = Some(*way);
+            }
         }
-    }
-    chosen
+        chosen
+    })
 }
 
 fn zone_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft) -> Option<Options> {
@@ -165,15 +197,14 @@ fn newcomers_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
     if newcomers.is_empty() {
         return;
     }
-    caption_ui(ui, &format!("New here: {newcomers}"));
-    for (name, adds) in [("Add them", true), ("Keep the names as text", false)] {
-        if ui
-            .add(Chip::one_of(name, paste.adds_people == adds))
-            .clicked()
-        {
-            paste.adds_people = adds;
+    group_ui(ui, &format!("New here: {newcomers}"), |ui| {
+        for (name, adds) in [("Add them", true), ("Keep the names as text", false)] {
+            let chip = Chip::one_of(name, paste.adds_people == adds);
+            if ui.add(chip).clicked() {
+                paste.adds_people = adds;
+            }
         }
-    }
+    });
 }
 
 /// Whether what else rows hold is kept.
@@ -182,13 +213,14 @@ fn further_ui(ui: &mut Ui, paste: &mut PasteDraft) {
         return;
     }
     let names = words::listed_up_to(&paste.further, 4);
-    caption_ui(ui, &format!("Rows also hold {names}"));
-    for (name, keeps) in [("Leave out", false), ("Keep below the words", true)] {
-        let chip = Chip::one_of(name, paste.keeps_further == keeps);
-        if ui.add(chip).clicked() {
-            paste.keeps_further = keeps;
+    group_ui(ui, &format!("Rows also hold {names}"), |ui| {
+        for (name, keeps) in [("Leave out", false), ("Keep below the words", true)] {
+            let chip = Chip::one_of(name, paste.keeps_further == keeps);
+            if ui.add(chip).clicked() {
+                paste.keeps_further = keeps;
+            }
         }
-    }
+    });
 }
 
 /// True where a zone shows what UTC shows.
