@@ -117,7 +117,8 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
         .map(|ask| WorkLine {
             text: ask.text.clone(),
             since: ask.since,
-            left: Some(ask.left(now)),
+            // Nobody is waited for once the incident is closed.
+            left: incident.closed.is_none().then(|| ask.left(now)),
         });
     let actions = incident
         .actions

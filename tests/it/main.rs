@@ -17,6 +17,7 @@ mod channels;
 mod checklists;
 mod cli;
 mod cli_texts;
+mod closed;
 mod contacts;
 mod demo;
 mod digest;

@@ -213,6 +213,29 @@ fn typed_width(ui: &Ui, text: &str) -> f32 {
     words.size().x + 4.0 * GAP_LARGE
 }
 
+/// What the empty line says: what it takes, or what a closed incident still does.
+fn hint(view: &View<'_>) -> String {
+    if view.incident.status == Status::Closed {
+        let owed = view
+            .incident
+            .obligations
+            .iter()
+            .find(|one| one.end.is_none());
+        let files = owed.map_or_else(String::new, |owed| {
+            format!("; /filed {} is still recorded", owed.id)
+        });
+        return format!("The incident is closed. To add entries, reopen it: /reopen why{files}");
+    }
+    let signs =
+        "What happens: = finding  ? question  ! decision  > action  * key moment  / commands";
+    let phrases = if view.preferences.phrases.is_empty() {
+        ""
+    } else {
+        "  ; phrases"
+    };
+    format!("{signs}{phrases}")
+}
+
 fn field_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -222,16 +245,7 @@ fn field_ui(
 ) {
     let tokens = ui.tokens();
     let before = line.text.clone();
-    let is_closed = view.incident.status == Status::Closed;
-    let mut hint = if is_closed {
-        "Closed: nothing is added until it is open again: /reopen why".to_owned()
-    } else {
-        "What happens: = finding  ? question  ! decision  > action  * key moment  / commands"
-            .to_owned()
-    };
-    if !is_closed && !view.preferences.phrases.is_empty() {
-        hint.push_str("  ; phrases");
-    }
+    let hint = hint(view);
     limited_ui(ui, &mut line.text, LONGEST, |ui, text| {
         let field = TextEdit::multiline(text)
             .id(id())

@@ -45,7 +45,7 @@ pub(super) fn updates_ui(
 ) {
     note_ui(
         ui,
-        "How each audience is told. Sign-off applies to new incidents; the rest to the next update.",
+        "How each audience is told, from the next update on; sign-off only in incidents opened from now on. In an open one: /signoff.",
     );
     ui.add_space(GAP);
     let before: Vec<_> = wanted.audiences();
