@@ -60,7 +60,17 @@ impl Room {
         let now = self.session.now();
         let draft = &self.state.side.update;
         let inside = draft.text(Audience::Inside);
-        let is_as_drafted = inside.chosen && inside.origin == Origin::Log;
+        let is_signed = signed(self.session.incident(), draft).is_some();
+        let unedited = match inside.origin {
+            // What was signed off was handed in as it is, by a person.
+            _ if !inside.chosen || is_signed => None,
+            Origin::Person => None,
+            Origin::Log => Some("as drafted from the log".to_owned()),
+            Origin::Template => Some(match &draft.template {
+                Some((name, _)) => format!("as the template “{name}” says it"),
+                None => "as a template says it".to_owned(),
+            }),
+        };
         let incident = self.session.incident();
         let content = match outgoing(incident, draft, now) {
             Ok(content) => content,
@@ -98,9 +108,9 @@ impl Room {
             format!("; the {} text is on the clipboard", first.in_words())
         });
         let mut notice = Notice::note(format!("{id} marked as sent ({to}){by}{clipboard}"), now);
-        if is_as_drafted {
-            let said = "The internal text went out as drafted from the log, unedited.";
-            notice.detail.push_str(said);
+        if let Some(how) = unedited {
+            let said = format!("The internal text went out {how}, unedited.");
+            notice.detail.push_str(&said);
         }
         if !untold.is_empty() {
             let (whom, key) = (untold.join(", "), Command::Sent.key(ctx));

@@ -22,6 +22,11 @@ pub(super) struct Update {
     /// The sent update that this one corrects, `U2`.
     #[serde(skip_serializing_if = "String::is_empty")]
     corrects: String,
+    /// The state and the ETA that a template said and nobody changed since: another template takes their place.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    state_by_template: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    eta_by_template: String,
     /// Each text that was copied for a channel, as the entry of an update sent by it: a sealed line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     copied: Vec<String>,
@@ -61,14 +66,14 @@ impl Update {
             texts: entered
                 .map(|(audience, text)| (audience.name().to_owned(), Text::of(text)))
                 .collect(),
-            state: draft
-                .state
-                .as_ref()
-                .map_or_else(String::new, |s| s.name().to_owned()),
+            state: state_name(draft.state.as_ref()),
             eta: eta_name(draft.eta.kind).to_owned(),
             eta_range: draft.eta.range.clone(),
             next: draft.next.clone(),
             corrects: draft.corrects.map_or_else(String::new, |id| id.to_string()),
+            state_by_template: state_name(draft.by_template.0.as_ref()),
+            eta_by_template: (draft.by_template.1)
+                .map_or_else(String::new, |kind| eta_name(kind).to_owned()),
             copied: draft.copied.iter().filter_map(copied_line).collect(),
             outside: String::new(),
             inside: String::new(),
@@ -82,13 +87,15 @@ impl Update {
     }
 
     pub(super) fn draft(self) -> UpdateDraft {
-        let kind = ETA_KINDS.into_iter().find(|k| eta_name(*k) == self.eta);
+        let kind = |name: &str| ETA_KINDS.into_iter().find(|k| eta_name(*k) == name);
+        let state = |name: &str| (!name.is_empty()).then(|| UpdateState::called(name));
         let mut draft = UpdateDraft {
-            state: (!self.state.is_empty()).then(|| UpdateState::called(&self.state)),
+            state: state(&self.state),
             eta: EtaDraft {
-                kind: kind.unwrap_or_default(),
+                kind: kind(&self.eta).unwrap_or_default(),
                 range: self.eta_range,
             },
+            by_template: (state(&self.state_by_template), kind(&self.eta_by_template)),
             next: self.next,
             corrects: UpdateId::read(&self.corrects),
             copied: self
@@ -184,6 +191,10 @@ fn copied_of(line: &str) -> Option<Copied> {
         content,
         next: record.n,
     })
+}
+
+fn state_name(state: Option<&UpdateState>) -> String {
+    state.map_or_else(String::new, |state| state.name().to_owned())
 }
 
 const ETA_KINDS: [EtaKind; 4] = [

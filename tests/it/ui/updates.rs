@@ -134,6 +134,17 @@ fn the_template_that_fits_comes_first_each_time_the_update_opens_and_is_marked()
     assert_eq!(marked(&li), ["Template: first notice"]);
 }
 
+/// R19
+#[test]
+fn a_template_that_goes_out_unedited_is_said_with_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path());
+    li.presses(ALT, Key::U).presses(CTRL, Key::Enter);
+    assert_eq!(li.incident().updates.len(), 1);
+    assert!(li.shows("went out as the template “first notice” says it, unedited"));
+    assert!(!li.shows("as drafted from the log"));
+}
+
 /// R19: a template's words are selected, wherever the caret was before: the first letter typed takes their place.
 #[test]
 fn words_typed_behind_a_template_do_not_land_before_its_words() {
@@ -247,6 +258,8 @@ fn the_key_that_approves_shows_the_update_that_waits_and_then_signs_it() {
     assert!(is_signed(&li));
     li.presses(CTRL, Key::U).presses(CTRL, Key::Enter);
     assert_eq!(li.incident().updates.len(), 1);
+    // What was signed is somebody's text, whatever stands in the drawer by then.
+    assert!(!li.shows("unedited"));
 }
 
 /// R18
