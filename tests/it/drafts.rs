@@ -7,15 +7,19 @@ use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
 use warroom::app::Start;
 use warroom::app::draft_store::key::{from_text, to_text};
+use warroom::app::draft_store::saved::SavedDrafts;
 use warroom::incident::hypothesis::Check;
 use warroom::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::StepQuestion;
-use warroom::incident::{Handle, Role, Span, Step};
+use warroom::incident::update::UpdateState;
+use warroom::incident::{Handle, Incident, Role, Span, Step};
 use warroom::session::clock::FixedClock;
 use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::update::EtaKind;
+use warroom::ui::window::state::WindowState;
 
 /// When the window is opened again.
 fn later() -> FixedClock {
@@ -317,8 +321,34 @@ fn a_restored_field_is_named_as_people_know_it() {
             "the handover of Command",
         ),
         ("entry words", 86, "the correction of #86"),
+        ("entry result", 7, "the correction of #7"),
         ("Risk", 3, "the note to A3"),
     ] {
         assert_eq!(FieldKey::numbered(name, number).words(), words);
     }
+    for (name, words) in [
+        ("reopen", "why to reopen"),
+        ("evidence host", "the new evidence"),
+        ("cost", "“cost”"),
+    ] {
+        assert_eq!(FieldKey::form(name).words(), words);
+    }
+}
+
+/// R19
+#[test]
+fn what_a_template_said_beside_its_text_gives_way_to_the_next_template_after_a_restart_too() {
+    let mut before = WindowState::default();
+    let (state, eta) = (UpdateState::Resolved, EtaKind::Complete);
+    before.side.update.say_beside(Some(state), Some(eta));
+    let saved = SavedDrafts::of(&before, &[], &[], 1, "checkout.warroom");
+    let text = saved.to_text(two_o_clock().now());
+    let mut after = WindowState::default();
+    let saved = SavedDrafts::from_text(&text).expect("a file of drafts");
+    saved.restore(&Incident::new(), &mut after);
+    let draft = &mut after.side.update;
+    assert_eq!(draft.eta.kind, eta);
+    assert!(!draft.is_said_over(), "a template said it, nobody else");
+    draft.say_beside(None, None);
+    assert_eq!((&draft.state, draft.eta.kind), (&None, EtaKind::Tbd));
 }

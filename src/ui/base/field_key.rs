@@ -86,7 +86,7 @@ impl FieldKey {
             Self::KeyTime(which) => format!("the key time {}", which.name()),
             Self::Owner(id) => format!("the owner of {id}"),
             Self::Due(id) => format!("the due date of {id}"),
-            Self::Form(name) => format!("“{name}”"),
+            Self::Form(name) => words_of_form(name),
             Self::Numbered(name, number) => words_of_numbered(name, *number),
         }
     }
@@ -102,6 +102,24 @@ impl FieldKey {
     }
 }
 
+/// What a field of a small form is, as people know it: `the new follow-up`.
+fn words_of_form(name: &str) -> String {
+    match name {
+        "a deputy" => "the deputy",
+        "close" => "why to close anyway",
+        "reopen" => "why to reopen",
+        "path" => "the path of a file",
+        "follow-up" | "follow-up source" => "the new follow-up",
+        "hypothesis" => "the new hypothesis",
+        "issue" | "issue reason" => "the new issue",
+        "new obligation" | "new obligation's term" => "the new obligation",
+        "since when, at the start" => "when the roles were taken",
+        evidence if evidence.starts_with("evidence") => "the new evidence",
+        other => return format!("“{other}”"),
+    }
+    .to_owned()
+}
+
 /// What a field about a numbered thing is, as people know it: `the correction of #86`.
 fn words_of_numbered(name: &str, number: u64) -> String {
     let role = || {
@@ -113,8 +131,8 @@ fn words_of_numbered(name: &str, number: u64) -> String {
         "hands over" | "hands to" => format!("the handover of {}", role()),
         "who at the start" | "since when, role" => format!("who takes {}", role()),
         "since when, step" => format!("the start of step {number}"),
-        "entry words" | "entry time" => format!("the correction of #{number}"),
         "entry reason" => format!("the reason about #{number}"),
+        entry if entry.starts_with("entry ") => format!("the correction of #{number}"),
         "how to reach" => format!("how to reach N{number}"),
         "what a stakeholder was told" => format!("what S{number} was told"),
         "obligation" | "obligation owner" => format!("the note to D{number}"),
