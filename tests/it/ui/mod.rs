@@ -12,6 +12,7 @@ mod in_view;
 mod log_line;
 mod long_text;
 mod looks;
+mod matrix;
 mod obligations;
 mod palette;
 mod paste;
