@@ -44,10 +44,12 @@ pub(super) fn list_ui(
     };
     if items().next().is_none() {
         heading_ui(ui, Part::Approval.name(), "0");
-        aside_ui(
-            ui,
-            "Nothing waits. > proposes an action, /ask @name 10m what asks somebody, ? raises a question.",
-        );
+        let ways = if view.takes_entries() {
+            " > proposes an action, /ask @name 10m what asks somebody, ? raises a question."
+        } else {
+            ""
+        };
+        aside_ui(ui, &format!("Nothing waits.{ways}"));
     }
     let seen = ui.clip_rect();
     let (top, bottom) = (seen.top() - AHEAD, seen.bottom() + AHEAD);
