@@ -181,8 +181,15 @@ fn who_ui(
         return Vec::new();
     }
     if let [_, _, ..] = &meant[..] {
-        let words = meant.iter().map(|of| meant_words(view, &of.person));
-        aside_ui(ui, &words.collect::<Vec<_>>().join(", "));
+        // What stands there says the others already.
+        let unsaid = meant
+            .iter()
+            .filter(|of| !is_said(view, &of.person, &of.typed));
+        let words = unsaid.map(|of| meant_words(view, &of.person));
+        let words: Vec<_> = words.collect();
+        if !words.is_empty() {
+            aside_ui(ui, &words.join(", "));
+        }
         return meant;
     }
     let person = meant.first().map(|of| &of.person);
@@ -195,6 +202,11 @@ const NO_NAME: &str = "A name needs a letter or a digit";
 /// True for somebody of the log, of the team or of the last rota.
 fn is_known(view: &View, person: &Handle) -> bool {
     people::is_known(view, person) || view.last_rota.is_some_and(|rota| rota.has(person))
+}
+
+/// True where what was typed is the name of somebody known.
+fn is_said(view: &View, person: &Handle, typed: &str) -> bool {
+    is_known(view, person) && name_in(view, person, typed) == typed.trim()
 }
 
 /// Somebody's name and handle, and whether they are new.
@@ -215,7 +227,7 @@ fn meant_ui(
 ) {
     match person {
         // What stands there says it already.
-        Some(person) if is_known(view, person) && name_in(view, person, typed) == typed.trim() => {}
+        Some(person) if is_said(view, person, typed) => {}
         Some(person) => aside_ui(ui, &meant_words(view, person)),
         None if is_blank(typed) => {}
         None if people::is_line(typed) => aside_ui(ui, "A line for the log: Enter takes it there"),
