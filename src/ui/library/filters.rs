@@ -72,10 +72,10 @@ pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut Librar
 
 /// The fields beside the words: name, hint, width.
 const SIDE: [(&str, &str, f32); 4] = [
-    ("Tag", "db", 120.0),
-    ("Person", "@ana or a name", 150.0),
-    ("Began from", "2026-11", 112.0),
-    ("Began to", "2026-12-24", 112.0),
+    ("Tag", "any, or db", 120.0),
+    ("Person", "any, or @ana", 150.0),
+    ("Began from", "any, or 2026-11", 124.0),
+    ("Began to", "any, or 2026-12", 124.0),
 ];
 
 fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
