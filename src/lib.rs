@@ -27,15 +27,16 @@
 //! | [`reader`] | what a team already has as a timeline: chats, logs, tables, exports; pure | incident, when, line |
 //! | [`board`] | what the room shows now, as data; pure | incident, when, markup |
 //! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
-//! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
+//! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), cores, panics |
 //! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens files, but for a source to import and a sound to play | incident, panics |
 //! | [`door`] | the local door: how commands reach the program that records; carries lines and answers, decides nothing | no other room |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, reader, journal, board, report, preferences, door, panics |
 //! | [`export`] | a report in any form with its pictures, redacted as asked, and the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
-//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, journal, board, report, find, panics |
+//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, journal, board, report, find, cores, panics |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
+//! | [`cores`] | long work on every core of the machine | no other room |
 //! | [`panics`] | turns a panic in a job, a thread or a frame into an error with its reason | no other room |
 //! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, when, board, line, reader, preferences, find, library, report, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
@@ -99,6 +100,7 @@
 pub mod app;
 pub mod board;
 pub mod cli;
+pub mod cores;
 pub mod door;
 pub mod export;
 pub mod find;

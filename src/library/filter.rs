@@ -2,7 +2,8 @@
 
 use super::summary::{Health, Summary};
 use super::words::{Hits, Search};
-use super::{Cached, Library, on_every_core};
+use super::{Cached, Library};
+use crate::cores::on_every_core;
 use crate::incident::letters::folded;
 use crate::incident::text::is_word_char;
 use crate::incident::{Severity, Status};

@@ -21,6 +21,7 @@ pub mod text;
 pub mod trends;
 mod words;
 
+use crate::cores::on_every_core;
 use crate::journal::{Reading, Storage, read};
 use crate::panics::caught;
 use cache::Cache;
@@ -30,8 +31,6 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 use summary::{Health, Summary};
 use words::Words;
 
@@ -196,31 +195,4 @@ fn unreadable(storage: &dyn Storage, found: &Found, why: String, stamp: Stamp) -
         words: Words::default(),
         stamp,
     }
-}
-
-/// Does this with each on every core; keeps the order.
-fn on_every_core<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(all.len()));
-    let worker = || {
-        let mut mine = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(one) = all.get(at) else { break };
-            mine.push((at, work(one)));
-        }
-        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-        done.extend(mine);
-    };
-    thread::scope(|scope| {
-        for _ in 1..cores.min(all.len()) {
-            // Where the system has no thread to spare, this one does it all.
-            _ = thread::Builder::new().spawn_scoped(scope, worker);
-        }
-        worker();
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -5,9 +5,10 @@
 
 mod wire;
 
+use super::Cached;
 use super::stamp::Stamp;
 use super::words::Words;
-use super::{Cached, on_every_core};
+use crate::cores::on_every_core;
 use crate::journal::{Files, OWNER_ONLY, Sum};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;

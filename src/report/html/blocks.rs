@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::fmt;
 
 impl Page<'_> {
-    pub(super) fn block(&mut self, block: &Block, section: &str) {
+    pub(super) fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(words) => self.line("h3", words),
             Block::Paragraph(words) => self.line("p", words),
@@ -19,7 +19,7 @@ impl Page<'_> {
                 self.html.raw("\n");
             }
             Block::List(items) => self.list(items),
-            Block::Table(table) => self.table(table, section),
+            Block::Table(table) => self.table(table),
             Block::Timeline(days) => days.iter().for_each(|day| self.day(day)),
             Block::Chart(drawing) => self.chart(drawing),
         }
@@ -73,7 +73,7 @@ impl Page<'_> {
             self.list(&item.items);
         }
         if let Some(verbatim) = &item.verbatim {
-            let name = self.region("In full");
+            let name = self.region(format!("{}, in full", self.title));
             let region: Attributes<'_> = &[
                 ("tabindex", &"0"),
                 ("role", &"region"),
@@ -105,18 +105,18 @@ impl Page<'_> {
     }
 
     /// The name of a region that no other region has.
-    fn region(&mut self, name: &str) -> String {
-        let count = self.regions.entry(name.to_owned()).or_default();
+    fn region(&mut self, name: String) -> String {
+        let count = self.regions.entry(name.clone()).or_default();
         *count = count.saturating_add(1);
         match *count {
-            1 => name.to_owned(),
+            1 => name,
             more => format!("{name} {more}"),
         }
     }
 
     /// A table that scrolls by itself where the page is too narrow for it.
-    fn table(&mut self, table: &Table, section: &str) {
-        let name = self.region(section);
+    fn table(&mut self, table: &Table) {
+        let name = self.region(self.title.to_owned());
         let region: Attributes<'_> = &[
             ("class", &"scroll"),
             ("tabindex", &"0"),

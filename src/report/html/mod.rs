@@ -7,6 +7,7 @@ mod style;
 use super::Report;
 use super::document::{Block, Document, Section, Stamp};
 use super::pictures::Pictures;
+use crate::cores::on_every_core;
 use crate::markup::html::Html;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -26,11 +27,13 @@ const FEW: usize = 3;
 
 /// A document as an HTML page.
 pub fn page(document: &Document, pictures: &Pictures) -> String {
-    let mut page = Page {
-        pictures,
-        html: Html::with_capacity(size(document)),
-        regions: HashMap::new(),
-    };
+    let sections = on_every_core(&document.sections, |section| {
+        let mut page = Page::new(pictures, &section.title, size(section));
+        page.section(section);
+        page.html.finish()
+    });
+    let all = sections.iter().map(String::len).sum::<usize>();
+    let mut page = Page::new(pictures, &document.title, 64 * 1024 + all);
     page.head(&document.title, &style::of(document));
     page.html.raw("<body>\n<div class=\"page\">\n");
     page.header(document);
@@ -39,35 +42,47 @@ pub fn page(document: &Document, pictures: &Pictures) -> String {
         page.contents(&document.sections);
     }
     page.html.raw("<main>\n");
-    for section in &document.sections {
-        page.section(section);
+    for section in &sections {
+        page.html.raw(section);
     }
     page.footer(&document.stamps);
     page.html.raw("</main>\n</div>\n</body>\n</html>\n");
     page.html.finish()
 }
 
-/// About how long the page will be, in bytes, so that it need not be moved while it grows.
-fn size(document: &Document) -> usize {
-    let blocks = document.sections.iter().flat_map(|s| &s.blocks);
-    let pieces = blocks.map(|block| match block {
+/// About how long a section will be, in bytes, so that it need not be moved while it grows.
+fn size(section: &Section) -> usize {
+    let pieces = section.blocks.iter().map(|block| match block {
         Block::Timeline(days) => days.iter().map(|day| day.moments.len()).sum(),
         Block::List(items) => 2 * items.len(),
         Block::Table(table) => table.rows.len(),
         _ => 1,
     });
-    64 * 1024 + pieces.sum::<usize>() * 400
+    1024 + pieces.sum::<usize>() * 400
 }
 
-/// The page being written.
+/// The page, or one section of it, being written.
 struct Page<'p> {
     pictures: &'p Pictures,
+    /// The page's title, or the section's.
+    title: &'p str,
     html: Html,
-    /// How many regions have had each name: a screen reader lists regions by name.
+    /// How many regions of the section have had each name: a screen reader lists regions by name, and each begins with
+    /// the section's title.
     regions: HashMap<String, usize>,
 }
 
-impl Page<'_> {
+impl<'p> Page<'p> {
+    /// Nothing yet, with room for so many bytes.
+    fn new(pictures: &'p Pictures, title: &'p str, bytes: usize) -> Self {
+        Self {
+            pictures,
+            title,
+            html: Html::with_capacity(bytes),
+            regions: HashMap::new(),
+        }
+    }
+
     fn head(&mut self, title: &str, style: &str) {
         // The hash lets in this one style sheet and nothing that could be slipped in beside it.
         let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
@@ -146,7 +161,7 @@ impl Page<'_> {
             .element("h2", &[], &section.title)
             .raw("\n");
         for block in &section.blocks {
-            self.block(block, &section.title);
+            self.block(block);
         }
         self.html.raw("</section>\n");
     }

@@ -23,6 +23,7 @@ mod times;
 use super::document::{Block, Document, Section};
 use super::headings::{Heading, Part};
 use super::{Empty, Report};
+use crate::cores::on_every_core;
 use renderer::{Renderer, plainly};
 
 impl Report<'_> {
@@ -30,11 +31,10 @@ impl Report<'_> {
     pub fn document(&self) -> Document {
         let tell = Renderer::new(self);
         let headings = self.options.headings.table();
-        let sections = headings.iter().map(|heading| tell.section(heading));
-        let sections = match self.options.empty {
-            Empty::Say => sections.collect(),
-            Empty::LeaveOut => sections.filter(|s| !s.blocks.is_empty()).collect(),
-        };
+        let mut sections = on_every_core(headings, |heading| tell.section(heading));
+        if self.options.empty == Empty::LeaveOut {
+            sections.retain(|section| !section.blocks.is_empty());
+        }
         Document {
             title: tell.title(),
             stamps: tell.stamps(),

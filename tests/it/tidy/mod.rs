@@ -21,7 +21,10 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ("reader", &["incident", "when", "line"]),
     ("board", &["incident", "when", "markup"]),
     ("markup", &["incident"]),
-    ("report", &["incident", "markup", "theme", "panics"]),
+    (
+        "report",
+        &["incident", "markup", "theme", "cores", "panics"],
+    ),
     ("journal", &["incident", "panics"]),
     (
         "session",
@@ -41,13 +44,16 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ("door", &[]),
     (
         "library",
-        &["incident", "journal", "board", "report", "find", "panics"],
+        &[
+            "incident", "journal", "board", "report", "find", "cores", "panics",
+        ],
     ),
     (
         "export",
         &["incident", "journal", "report", "session", "panics"],
     ),
     ("preferences", &["incident"]),
+    ("cores", &[]),
     ("panics", &[]),
     ("find", &["incident", "panics"]),
     (
