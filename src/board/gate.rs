@@ -123,12 +123,12 @@ pub struct HandoverCard {
     pub waited: Span,
 }
 
-/// An update that waits for Command's sign-off.
+/// An update that waits for Command's sign-off, or is signed off and waits to be sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignOffCard {
-    /// Who handed it in, as shown.
+    /// Who handed it in or signed it off, as shown.
     pub by: String,
-    /// How long it has waited.
+    /// How long it has waited since.
     pub waited: Span,
 }
 
@@ -324,10 +324,20 @@ pub fn sign_off(incident: &Incident, now: Time) -> Option<SignOffCard> {
     let draft = incident
         .draft
         .as_ref()
-        .filter(|_| incident.asks_sign_off())?;
-    draft.signed_by.is_none().then(|| SignOffCard {
+        .filter(|draft| incident.asks_sign_off() && draft.signed.is_none())?;
+    Some(SignOffCard {
         by: incident.name_of(&draft.by).to_owned(),
         waited: time::between(draft.at, now).max(Span::zero()),
+    })
+}
+
+/// The update that is signed off and was not sent.
+pub fn unsent(incident: &Incident, now: Time) -> Option<SignOffCard> {
+    let draft = incident.draft.as_ref()?;
+    let (by, at) = draft.signed_by.as_ref().zip(draft.signed)?;
+    Some(SignOffCard {
+        by: incident.name_of(by).to_owned(),
+        waited: time::between(at, now).max(Span::zero()),
     })
 }
 

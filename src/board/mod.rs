@@ -106,6 +106,8 @@ pub struct Board {
     pub handovers: Vec<HandoverCard>,
     /// The update that waits for Command's sign-off.
     pub sign_off: Option<SignOffCard>,
+    /// The update that is signed off and was not sent.
+    pub unsent: Option<SignOffCard>,
     /// People who are needed or contacted and not here.
     pub needs: Vec<NeedCard>,
     /// Obligations to report that are not filed, those whose time runs out first before the others (R34).
@@ -201,6 +203,7 @@ impl Board {
             questions: gate::questions(incident, now),
             handovers: gate::handovers(incident, now),
             sign_off: gate::sign_off(incident, now),
+            unsent: gate::unsent(incident, now),
             needs: gate::needs(incident, now),
             obligations,
             stakeholders: gate::stakeholders(incident, now),

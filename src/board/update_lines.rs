@@ -135,7 +135,14 @@ fn told(incident: &Incident, entry: &Entry) -> Option<(Reach, String)> {
         return Some((Reach::Everybody, words));
     }
     if let Event::Step(StepEvent::Entered { step }) = event {
-        return Some((Reach::Internal, doing(*step).to_owned()));
+        // A step that was left or passed over is no longer what is being done.
+        let current = incident.visits.last().map(|visit| visit.entry);
+        let reach = if current == Some(entry.n()) {
+            Reach::Internal
+        } else {
+            Reach::Nobody
+        };
+        return Some((reach, doing(*step).to_owned()));
     }
     if let Event::Hypothesis(event) = event {
         return Some((Reach::Internal, verdict(incident, event)?));

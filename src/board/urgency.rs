@@ -17,6 +17,8 @@ pub enum Part {
     Unapproved,
     /// Needs Command's approval or sign-off (R8, R19).
     Approval,
+    /// Signed off, and nobody has sent it (R19).
+    Unsent,
     /// A role offered and not yet accepted (R6).
     Handover,
     /// Obligations to report that are due soon or overdue (R34).
@@ -41,9 +43,10 @@ pub enum Part {
 
 impl Part {
     /// All of them in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Unapproved,
         Self::Approval,
+        Self::Unsent,
         Self::Handover,
         Self::Obligation,
         Self::Overdue,
@@ -61,6 +64,7 @@ impl Part {
         match self {
             Self::Unapproved => "Unapproved",
             Self::Approval => "Needs approval",
+            Self::Unsent => "Signed off, not sent",
             Self::Handover => "Handovers offered",
             Self::Obligation => "Obligations due",
             Self::Overdue => "Overdue asks",
@@ -84,6 +88,8 @@ pub enum Item<'a> {
     Approval(&'a GateCard),
     /// An update that needs Command's sign-off.
     SignOff(&'a SignOffCard),
+    /// An update that is signed off and not sent.
+    Unsent(&'a SignOffCard),
     /// A role that was offered.
     Handover(&'a HandoverCard),
     /// An obligation to report that is near.
@@ -110,6 +116,7 @@ impl Item<'_> {
         match self {
             Self::Unapproved(_) => Part::Unapproved,
             Self::Approval(_) | Self::SignOff(_) => Part::Approval,
+            Self::Unsent(_) => Part::Unsent,
             Self::Handover(_) => Part::Handover,
             Self::Obligation(_) => Part::Obligation,
             Self::Stakeholder(_) => Part::Stakeholder,
@@ -123,14 +130,14 @@ impl Item<'_> {
         }
     }
 
-    /// Its number; none for the one update that waits for sign-off.
+    /// Its number; none for the one update that waits for sign-off or to be sent.
     pub fn id(self) -> Option<AnyId> {
         match self {
             Self::Unapproved(card)
             | Self::Approval(card)
             | Self::Rollback(card)
             | Self::Action(card) => Some(card.id.into()),
-            Self::SignOff(_) => None,
+            Self::SignOff(_) | Self::Unsent(_) => None,
             Self::Handover(card) => Some(card.id.into()),
             Self::Obligation(card) => Some(card.id.into()),
             Self::Stakeholder(card) => Some(card.id.into()),
@@ -154,6 +161,7 @@ impl Board {
         (self.unacknowledged.iter().map(Item::Unapproved))
             .chain(self.waiting.iter().map(Item::Approval))
             .chain(self.sign_off.iter().map(Item::SignOff))
+            .chain(self.unsent.iter().map(Item::Unsent))
             .chain(self.handovers.iter().map(Item::Handover))
             .chain(near.map(Item::Obligation))
             .chain(overdue.iter().map(Item::Ask))

@@ -365,7 +365,7 @@ impl<'a> Args<'a> {
         format!("like this: {}", self.usage.example)
     }
 
-    fn place_of(&self, part: &str) -> Range<usize> {
+    pub(super) fn place_of(&self, part: &str) -> Range<usize> {
         let start = (part.as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
         let start = start.min(self.line.len());
         start..(start + part.len()).min(self.line.len())

@@ -5,6 +5,7 @@
 pub mod fonts;
 mod palette;
 pub mod paper;
+pub mod second_click;
 pub mod signs;
 mod style;
 mod tokens;
@@ -16,7 +17,8 @@ pub use tokens::{Signal, Tokens, WallTheme};
 
 const ICON: &[u8] = include_bytes!("../../assets/warroom.png");
 
-/// Sets fonts and both styles, and the manners every window shares: nothing animates, Ctrl+Q does not quit.
+/// Sets fonts and both styles, and the manners every window shares: nothing animates, Ctrl+Q does not quit, a double click
+/// presses one thing ([`second_click`]).
 ///
 /// Call once per context, before its first frame.
 pub fn install(ctx: &egui::Context) {
@@ -30,6 +32,7 @@ pub fn install(ctx: &egui::Context) {
         // With clicks, the click that opens a field would count as one beside it and take the keyboard away again.
         options.input_options.surrender_focus_on = SurrenderFocusOn::Presses;
     });
+    ctx.add_plugin(second_click::SecondClick::default());
     ctx.set_theme(ThemePreference::System);
 }
 

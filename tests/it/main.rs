@@ -63,6 +63,7 @@ mod report;
 mod roster;
 mod rules;
 mod scenes;
+mod second_click;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;

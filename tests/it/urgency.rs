@@ -126,7 +126,7 @@ fn the_list_of_a_night_with_everything_at_once_reads_so() {
             | Item::Approval(card)
             | Item::Rollback(card)
             | Item::Action(card) => &card.text,
-            Item::SignOff(card) => &card.by,
+            Item::SignOff(card) | Item::Unsent(card) => &card.by,
             Item::Handover(card) => &card.to_name,
             Item::Ask(card) => &card.text,
             Item::Question(card) => &card.text,

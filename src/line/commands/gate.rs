@@ -4,7 +4,7 @@ use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, EvidenceId, HandoverId};
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
 use crate::line::args::{Args, numbered};
-use crate::line::error::LineError;
+use crate::line::error::{LineError, LineErrorKind};
 use crate::line::parts::Parts;
 use crate::line::people::first_mentioned;
 use crate::line::vocabulary::{AFTER, BECAUSE, KIND, REASON, RISK, ROLLBACK, UNDOES, WHO};
@@ -202,15 +202,24 @@ pub(super) fn withdraw(args: &mut Args<'_>) -> Read {
     }))
 }
 
-/// A number, with or without a name, is what had been proposed; anything else is something new.
+/// A number, with or without a name, is what had been proposed; anything else is something new. Words behind `A3` are
+/// refused: they would make something new of what is about the proposal, for good.
 pub(super) fn unapproved(args: &mut Args<'_>) -> Read {
     let parts = args.parts("what was done, or the number of the proposal", &[WHO])?;
     let mut words = parts.main.split_whitespace();
-    let number = words
-        .next()
-        .and_then(|w| numbered(w, ActionId::LETTER, true));
+    let first = words.next().unwrap_or_default();
+    let number = numbered(first, ActionId::LETTER, true);
     let (who, more) = (words.next(), words.next());
     let only_a_number = more.is_none() && who.is_none_or(|word| word.starts_with('@'));
+    if !only_a_number && let Some(number) = numbered(first, ActionId::LETTER, false) {
+        let action = ActionId(number);
+        return Err(LineError::new(
+            LineErrorKind::Extra,
+            args.place_of(parts.main[first.len()..].trim_start()),
+            format!("/unapproved {action} takes no words behind it"),
+            "what happened is a line of its own",
+        ));
+    }
     Ok(match number.filter(|_| only_a_number) {
         Some(number) => Intent::Action(ActionIntent::Bypass {
             action: ActionId(number),

@@ -273,6 +273,21 @@ impl UpdateDraft {
         }
     }
 
+    /// Lets go of what a template said and nobody changed, ticked or copied since: whoever opens the update again begins
+    /// with what fits then, and no audience is sent what was only looked at.
+    pub fn drop_template(&mut self) {
+        if self.template.take().is_none() || !self.copied.is_empty() {
+            return;
+        }
+        let of_template =
+            |text: &&mut AudienceDraft| text.origin == Origin::Template && text.ticks.is_empty();
+        for text in self.texts.values_mut().filter(of_template) {
+            (text.origin, text.began) = (Origin::Log, None);
+            text.change.clear();
+        }
+        self.say_beside(None, None);
+    }
+
     /// True where a person says that it is over.
     pub fn is_said_over(&self) -> bool {
         self.eta.kind == EtaKind::Complete && self.by_template.1 != Some(EtaKind::Complete)

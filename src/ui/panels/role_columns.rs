@@ -170,7 +170,11 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, column: &Column, outbox: &mut Outbox) 
                 "Nobody yet (optional)"
             };
             let words = RichText::new(words).font(type_scale::regular(BODY));
-            ui.label(words.color(tokens.text_faint));
+            // Level with the names of those who have a role.
+            ui.horizontal(|ui| {
+                ui.set_min_height(NAME);
+                ui.label(words.color(tokens.text_faint));
+            });
         }
     }
 }

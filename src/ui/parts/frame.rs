@@ -1,8 +1,8 @@
 //! The frame every sheet stands in.
 
 use egui::{
-    Align, Align2, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, ScrollArea, Stroke, Ui,
-    UiBuilder, Vec2,
+    Align, Align2, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, Vec2,
 };
 
 use crate::theme::ThemeExt;
@@ -41,21 +41,26 @@ pub fn sheet_frame(
     shown.inner
 }
 
-/// Dims what is behind the sheet that is open, but for the log line, since it takes what is typed.
-pub(in crate::ui) fn dim(ui: &Ui, line: Option<Rect>) {
+/// Dims what is behind the sheet that is open and takes every click on it, but for the log line, since it takes what is
+/// typed; true where it was clicked.
+pub(in crate::ui) fn dim(ui: &Ui, line: Option<Rect>) -> bool {
     let window = ui.content_rect();
     let scrim = ui.tokens().scrim;
-    let painter = ui.painter();
-    let Some(line) = line else {
-        painter.rect_filled(window, 0, scrim);
-        return;
-    };
-    for area in [
+    let line = line.unwrap_or(Rect::from_min_max(window.max, window.max));
+    let around = [
         window.with_max_y(line.top()),
-        Rect::from_min_max(line.right_top(), window.max),
-    ] {
-        painter.rect_filled(area, 0, scrim);
+        window.with_min_y(line.bottom()),
+        line.with_min_x(window.left()).with_max_x(line.left()),
+        line.with_min_x(line.right()).with_max_x(window.right()),
+    ];
+    let areas = around.into_iter().enumerate();
+    let mut is_clicked = false;
+    for (at, area) in areas.filter(|(_, area)| area.is_positive()) {
+        ui.painter().rect_filled(area, 0, scrim);
+        let id = Id::unique(("behind the sheet", at));
+        is_clicked |= ui.interact(area, id, Sense::CLICK | Sense::DRAG).clicked();
     }
+    is_clicked
 }
 
 /// The sheet's name and what it is for; true when its way out is pressed.

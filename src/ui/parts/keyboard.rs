@@ -5,8 +5,8 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Context, Event, FocusDirection, Id, Key, LayerId, Modifiers, Order, Popup, Rect, Response, Ui,
-    WidgetRect,
+    Context, Event, FocusDirection, Id, InputState, Key, LayerId, Modifiers, Order, Popup, Rect,
+    Response, Ui, WidgetRect,
 };
 
 use crate::ui::base::focus;
@@ -95,8 +95,16 @@ pub(in crate::ui) fn is_entered(ctx: &Context) -> bool {
 
 /// True where it was asked for from this field, or Enter was pressed in it where it is no sheet's.
 pub(in crate::ui) fn is_entered_in(field: &Response) -> bool {
-    let pressed = || field.ctx.input(|input| input.key_pressed(Key::Enter));
-    asked_from(&field.ctx) == Some(field.id) || (field.lost_focus() && pressed())
+    if asked_from(&field.ctx) == Some(field.id) {
+        return true;
+    }
+    let plain = |input: &InputState| input.modifiers.is_none() && input.key_pressed(Key::Enter);
+    // Of several lines it keeps the keyboard when Enter is pressed.
+    if field.has_focus() && takes_enter(&field.ctx, field.id) && field.ctx.input(plain) {
+        field.surrender_focus();
+        return true;
+    }
+    field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// The button of a sheet's main act; true where it is pressed, or Enter in any field of one line.

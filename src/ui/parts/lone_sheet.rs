@@ -15,7 +15,7 @@ pub(in crate::ui) fn lone_sheet(
     width: f32,
     contents: impl FnOnce(&mut Ui),
 ) -> bool {
-    dim(ui, None);
+    let beside = dim(ui, None);
     keyboard::keep_tab_in_sheet(ui);
     keyboard::note_enter(ui);
     let wants_out = sheet_frame(ui, title, about, width, contents);
@@ -24,5 +24,5 @@ pub(in crate::ui) fn lone_sheet(
     {
         focus::go(ui, first);
     }
-    wants_out
+    wants_out || beside
 }

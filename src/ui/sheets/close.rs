@@ -14,7 +14,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::missing::{left_open_ui, missing_ui};
-use crate::ui::parts::{Words, fact_ui, note_ui, strong_ui, whole_moment};
+use crate::ui::parts::{Words, fact_ui, note_ui, row_ui, strong_ui, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
 
 /// Draws it; true once the sheet has done its work.
@@ -62,15 +62,17 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
         }
         return closes;
     }
-    ui.add_space(GAP);
     let key = FieldKey::form("close");
-    let reason = Words::new(key.clone(), "Reason to close anyway")
-        .hint("The rest is followed up in the weekly review")
-        .first()
-        .show(ui, fields);
-    let enabled = !reason.is_blank();
-    let closes = acts_ui(ui, |ui| {
-        main_act(ui, enabled, Button::primary("Close anyway"))
+    // Its caret does not scroll what is open out of sight.
+    let (reason, closes) = acts_ui(ui, |ui| {
+        let reason = Words::new(key.clone(), "Reason to close anyway")
+            .hint("The rest is followed up in the weekly review")
+            .first()
+            .show(ui, fields);
+        let enabled = !reason.is_blank();
+        ui.add_space(GAP);
+        let closes = main_act(ui, enabled, Button::primary("Close anyway"));
+        (reason, closes)
     });
     if closes {
         let reason = Some(reason.text);
@@ -99,16 +101,16 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
         .first()
         .show(ui, fields);
     let enabled = !reason.is_blank();
-    let opens = acts_ui(ui, |ui| {
+    let contents = |ui: &mut Ui| {
+        let opens = main_act(ui, enabled, Button::primary("Reopen the incident"));
         let key = Command::Report.key(ui.ctx());
-        if ui
-            .add(Button::primary(Command::Report.name()).key(&key))
-            .clicked()
-        {
+        let report = Button::secondary(Command::Report.name()).key(&key);
+        if ui.add(report).clicked() {
             outbox.open(Sheet::Report);
         }
-        main_act(ui, enabled, Button::secondary("Reopen the incident"))
-    });
+        opens
+    };
+    let opens = acts_ui(ui, |ui| row_ui(ui, contents));
     if opens {
         let reason = reason.text;
         outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Reopen { reason }), key);

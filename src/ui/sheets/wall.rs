@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, BODY, GAP_SMALL};
+use crate::theme::type_scale::{self, BODY, GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
@@ -22,9 +22,12 @@ pub(in crate::ui) fn wall_ui(
 ) {
     screens_ui(ui, wall);
     modes_ui(ui, wall, outbox);
-    message_ui(ui, wall);
     spoken_ui(ui, wall);
-    acts_ui(ui, |ui| row_ui(ui, |ui| ends_ui(ui, view, wall, outbox)));
+    acts_ui(ui, |ui| {
+        message_ui(ui, wall);
+        ui.add_space(GAP);
+        row_ui(ui, |ui| ends_ui(ui, view, wall, outbox));
+    });
 }
 
 /// Where it stands.
@@ -64,6 +67,9 @@ fn modes_ui(ui: &mut Ui, wall: &WallDraft, outbox: &mut Outbox) {
                 outbox.run(Command::WallShows(mode));
             }
         }
+    });
+    ui.add_space(GAP_SMALL);
+    row_ui(ui, |ui| {
         let key = Command::WallFreeze.key(ui.ctx());
         let words = format!("Freeze · {key}");
         let chip = Chip::toggle(&words, wall.frozen.is_some());
@@ -77,7 +83,6 @@ fn modes_ui(ui: &mut Ui, wall: &WallDraft, outbox: &mut Outbox) {
 
 /// The sentence for everybody.
 fn message_ui(ui: &mut Ui, wall: &mut WallDraft) {
-    section_ui(ui, "Message", "");
     Field::line("Message for the room", &mut wall.message)
         .hint("Break until 15:20")
         .id(focus::sheet_field())

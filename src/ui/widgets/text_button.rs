@@ -172,10 +172,10 @@ impl<'a> TextButton<'a> {
             job.append(self.label, before, muted);
             before = GAP;
         }
-        let usual = if self.is_link {
-            tokens.accent.ink
-        } else {
-            tokens.text
+        let usual = match (self.is_link, ui.is_enabled()) {
+            (true, true) => tokens.accent.ink,
+            (true, false) => tokens.text_faint,
+            (false, _) => tokens.text,
         };
         let words = format(&self.font, self.ink.unwrap_or(usual));
         job.append(text, before, words);

@@ -9,8 +9,8 @@ use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Id, IdSalt, Margin, Panel, Ui};
 use state::WindowState;
 
-use crate::theme::ThemeExt;
 use crate::theme::type_scale::{GAP, MARGIN};
+use crate::theme::{ThemeExt, second_click};
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::tabs::SideTab;
@@ -56,6 +56,10 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     main_ui(ui, view, state, outbox);
     execute::wishes(ui, view, state, outbox);
     sheet::sheet_ui(ui, view, state, outbox);
+    let held = state.pending.as_ref().map(|pending| &pending.intent);
+    if !outbox.requests().is_empty() || held != pending.as_ref() {
+        second_click::asked(ui);
+    }
     announce::announce_ui(ui, view, &mut state.announcements);
     if view.replay.is_none() {
         focus::arrive(ui);
@@ -85,9 +89,11 @@ fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut
                 side, gate, fields, ..
             } = state;
             if matches!(side.tab, None | Some(SideTab::Update)) {
+                let (entries, since) = update::untold(ui, view.incident);
                 let due = side::Due {
                     due: update::due(ui, view),
-                    entries: update::untold(ui, view.incident),
+                    entries,
+                    since,
                 };
                 let split = Split::above_below(ui, "side panel's tabs");
                 split.first(ui, |ui| {
@@ -172,8 +178,7 @@ fn log_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox
     } else if state.side.tab == Some(SideTab::Update) {
         update::update_ui(ui, view, &mut state.side.update, &mut state.fields, outbox);
     } else {
-        // Whoever opens the update again begins with the template that fits then.
-        state.side.update.template = None;
+        state.side.update.drop_template();
         let WindowState {
             timeline,
             fields,

@@ -62,13 +62,13 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     let before = ui.memory(egui::Memory::focused);
     let asked = outbox.requests().len();
     let line = ui.data(|data| data.get_temp::<Rect>(focus::log_line_area()));
-    dim(ui, line);
+    let beside = dim(ui, line);
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, state, outbox);
     });
     let nothing_done = outbox.requests().len() == asked;
     execute::wishes(ui, view, state, outbox);
-    if wants_out {
+    if wants_out || beside {
         go_back(ui, state);
     }
     if !opened && state.sheet.is_some() {

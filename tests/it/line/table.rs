@@ -123,6 +123,7 @@ fn more_than_a_command_takes_is_refused_and_its_place_named() {
         ("/confirm 3 and 4", "and 4"),
         ("/help please", "please"),
         ("/sign 12 it ", "it"),
+        ("/unapproved A3 we are in", "we are in"),
     ] {
         let error = try_read(text).expect_err(text);
         assert_eq!(error.kind, LineErrorKind::Extra, "{text}");

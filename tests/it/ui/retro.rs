@@ -7,6 +7,7 @@ use warroom::incident::closing::Gap;
 use warroom::incident::follow_up::FollowUpPart;
 use warroom::incident::id::FollowUpId;
 use warroom::incident::key_time::KeyTime;
+use warroom::incident::overview::OverviewPart;
 use warroom::incident::step::StepQuestion;
 use warroom::incident::{
     CorrectionIntent, FollowUpIntent, Intent, KeyTimeIntent, LifecycleIntent, RetroIntent, Step,
@@ -474,4 +475,20 @@ fn a_closed_incident_shows_no_empty_first_page() {
     let reason = Some("over".to_owned());
     story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
     assert!(!offered(&story));
+}
+
+/// The field has several lines, and Enter records it all the same, as it says.
+#[test]
+fn enter_records_the_summary_for_the_reports_first_page() {
+    let mut harness = part(rich(), RetroPart::Answers);
+    let words = "The primary was emptied by mistake";
+    enter(&mut harness, "Summary", words);
+    let write = RetroIntent::WriteOverview {
+        part: OverviewPart::Summary,
+        text: words.to_owned(),
+    };
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(Intent::Retro(write), None)]
+    );
 }

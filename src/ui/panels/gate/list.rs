@@ -72,6 +72,8 @@ pub(super) fn list_ui(
                     let is_alone = begins < seen.bottom() && begins + least > seen.bottom();
                     if is_alone {
                         ui.allocate_space(Vec2::new(ui.available_width(), HIT));
+                        // Nor is a sliver of that item seen, which would seem to be of the part before.
+                        ui.set_opacity(0.0);
                     } else {
                         part_ui(ui, view, key.0);
                     }
@@ -159,6 +161,7 @@ fn is_written(item: Item<'_>, fields: &Fields) -> bool {
         Item::Handover(card) => fields.contains_key(&FieldKey::HandoverEnd(card.id)),
         Item::Unapproved(_)
         | Item::SignOff(_)
+        | Item::Unsent(_)
         | Item::Rollback(_)
         | Item::Need(_)
         | Item::Errand(_)
@@ -174,7 +177,7 @@ fn part_ui(ui: &mut Ui, view: &View, part: Part) {
         Part::Unapproved | Part::Overdue | Part::Rollback => {
             signed_heading_ui(ui, signs::ALARM, tokens.alarm.ink, part.name(), &count);
         }
-        Part::Approval | Part::Obligation | Part::Stakeholder => {
+        Part::Approval | Part::Unsent | Part::Obligation | Part::Stakeholder => {
             signed_heading_ui(ui, signs::WAITING, tokens.waiting.ink, part.name(), &count);
         }
         Part::Handover
@@ -204,6 +207,7 @@ fn item_ui(
             actions::waiting_ui(ui, view, card, place, state, fields, outbox);
         }
         Item::SignOff(card) => sign_off_ui(ui, view, card, outbox),
+        Item::Unsent(card) => unsent_ui(ui, card, outbox),
         Item::Handover(card) => {
             handovers::handover_ui(ui, view, card, fields, outbox);
         }
@@ -234,6 +238,19 @@ fn sign_off_ui(ui: &mut Ui, view: &View, card: &SignOffCard, outbox: &mut Outbox
         .sign(signs::WAITING, tokens.waiting.ink)
         .detail(&detail, tokens.text_muted)
         .link(&link, "Read and sign the update…");
+    if row.show(ui).is_some() {
+        outbox.wish(Wish::Tab(SideTab::Update, None));
+    }
+}
+
+/// An update that may go out: it is sent where it is written.
+fn unsent_ui(ui: &mut Ui, card: &SignOffCard, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let detail = format!("{} · {}", visible(&card.by), span_words(card.waited));
+    let row = Row::new("", "Update may go out")
+        .sign(signs::WAITING, tokens.waiting.ink)
+        .detail(&detail, tokens.text_muted)
+        .link("Send…", "Send the update…");
     if row.show(ui).is_some() {
         outbox.wish(Wish::Tab(SideTab::Update, None));
     }

@@ -253,6 +253,8 @@ fn overdue_ui(ui: &mut Ui, view: &View, state: &mut GateState, by: f32) {
 fn inside(ui: &mut Ui, view: &View) {
     ui.set_max_width(ui.available_width() - GAP);
     if !view.takes_entries() {
+        // What cannot be pressed says so by itself; what waited is still read.
+        ui.visuals_mut().disabled_alpha = 1.0;
         ui.disable();
     }
 }

@@ -211,7 +211,7 @@ pub(super) fn open(view: &View, item: Item<'_>, outbox: &mut Outbox) {
         | Item::Action(card) => {
             outbox.open(Sheet::Action(card.id));
         }
-        Item::SignOff(_) => outbox.wish(Wish::Tab(SideTab::Update, None)),
+        Item::SignOff(_) | Item::Unsent(_) => outbox.wish(Wish::Tab(SideTab::Update, None)),
         Item::Ask(card) => outbox.wish(Wish::Answer(FieldKey::Ask(card.id))),
         Item::Question(card) => outbox.wish(Wish::Answer(FieldKey::Question(card.id))),
         Item::Need(_) => outbox.wish(Wish::Tab(SideTab::People, None)),

@@ -68,6 +68,7 @@ fn rest(view: &View) -> String {
     );
     say(board.waiting.len().saturating_sub(1), "more to approve");
     say(usize::from(board.sign_off.is_some()), "update to sign off");
+    say(usize::from(board.unsent.is_some()), "update to send");
     say(board.handovers.len(), "handover offered");
     say(board.count_in(Part::Obligation), "obligation due");
     say(board.count_in(Part::Overdue), "overdue");

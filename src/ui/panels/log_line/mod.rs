@@ -98,7 +98,8 @@ pub fn log_line_ui(
         .stroke(edge)
         .corner_radius(RADIUS + 2)
         .inner_margin(Margin::symmetric((3.0 * GRID) as i8, 11));
-    let top = ui.min_rect().top() + GRID;
+    let above = ui.min_rect();
+    let top = above.top() + GRID;
     outside.show(ui, |ui| {
         let shown = inside.show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -107,8 +108,14 @@ pub fn log_line_ui(
                 ui.horizontal_top(|ui| line_ui(ui, view, line, &list, (&seen, foreseen.as_ref())));
             below::below_ui(ui, view, line, row.inner.as_ref());
         });
-        let whole = shown.response.rect.expand2(egui::vec2(MARGIN - GAP, GAP));
-        ui.data_mut(|data| data.insert_temp(focus::log_line_area(), whole));
+        // With what can be undone, if something stands above the line.
+        let line_area = shown.response.rect;
+        let free = line_area.with_min_y(if above.height() > 1.0 {
+            above.top()
+        } else {
+            line_area.top()
+        });
+        ui.data_mut(|data| data.insert_temp(focus::log_line_area(), free));
         let offers = if ui.memory(|memory| memory.has_focus(id())) {
             let before = before_cursor(ui, &line.text).to_owned();
             list.shown(&before, |before| offers(before, view, line, tags))
@@ -116,7 +123,6 @@ pub fn log_line_ui(
             Vec::new()
         };
         // Above what stands above the line, too: what can be undone stays in sight.
-        let line_area = shown.response.rect;
         let top = top.min(line_area.top());
         let marked = list.ui(ui, line_area.with_min_y(top), line, &offers);
         ui.accesskit_node_builder(id(), |node| {

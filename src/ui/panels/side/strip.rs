@@ -5,6 +5,7 @@ use egui::{Align, Color32, Label, Layout, RichText, Ui, UiBuilder, Vec2};
 
 use super::SideState;
 use crate::incident::Step;
+use crate::incident::id::UpdateId;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, SMALL};
 use crate::ui::base::command::Command;
@@ -26,8 +27,10 @@ const TABS: [(SideTab, &str); 5] = [
 pub struct Due {
     /// When it is due and in which ink, where it is.
     pub due: Option<(String, Color32)>,
-    /// How many entries nobody was told of yet.
+    /// How many entries the audience that knows least was not told of.
     pub entries: usize,
+    /// What that audience was told last.
+    pub since: Option<UpdateId>,
 }
 
 /// Draws the tabs, none of them open, and the update below them.
@@ -105,7 +108,7 @@ fn update_ui(ui: &mut Ui, view: &View<'_>, state: &mut SideState, due: &Due) {
     let row = Vec2::new(ui.available_width() - GAP, CONTROL_HEIGHT);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         let split = Split::left_right(ui, "write the update");
-        split.first(ui, |ui| stand_ui(ui, view, due));
+        split.first(ui, |ui| stand_ui(ui, due));
         split.second(ui, |ui| {
             let button = if is_open || !view.takes_entries() {
                 Button::secondary(name)
@@ -120,10 +123,10 @@ fn update_ui(ui: &mut Ui, view: &View<'_>, state: &mut SideState, due: &Due) {
 }
 
 /// `due in 2:10 · 14 entries since U7`.
-fn stand_ui(ui: &mut Ui, view: &View<'_>, due: &Due) {
+fn stand_ui(ui: &mut Ui, due: &Due) {
     ui.spacing_mut().item_spacing.x = 0.0;
-    let last = view.incident.updates.last();
-    let since = last.map_or_else(|| "the start".to_owned(), |update| update.id.to_string());
+    let since = due.since;
+    let since = since.map_or_else(|| "the start".to_owned(), |update| update.to_string());
     let entries = words::count(due.entries, "entry");
     let small = |words: String| RichText::new(words).font(type_scale::tabular(SMALL));
     let mut rest = format!("{entries} since {since}");

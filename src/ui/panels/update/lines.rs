@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::board::since::since_last_update;
 use crate::board::update_lines::{ChangeLine, Reach, changes};
+use crate::incident::id::UpdateId;
 use crate::incident::update::Audience;
 use crate::incident::{EntryKind, Incident, Time};
 use crate::preferences::{LineRule, LineTo};
@@ -30,18 +31,25 @@ impl Changes {
     }
 }
 
-/// How many entries the audience that knows least has not been told of; counted when the log grows.
-pub(in crate::ui) fn untold(ctx: &Context, incident: &Incident) -> usize {
+/// How many entries the audience that knows least has not been told of, and the last update it had; counted when the log
+/// grows.
+pub(in crate::ui) fn untold(ctx: &Context, incident: &Incident) -> (usize, Option<UpdateId>) {
     let of = (incident.next_n(), incident.opened);
     let id = Id::unique("how many entries are to be reported");
-    let kept = ctx.data(|data| data.get_temp::<((u64, Time), usize)>(id));
-    if let Some((_, many)) = kept.filter(|(kept, _)| *kept == of) {
-        return many;
+    type Kept = ((u64, Time), (usize, Option<UpdateId>));
+    let kept = ctx.data(|data| data.get_temp::<Kept>(id));
+    if let Some((_, untold)) = kept.filter(|(kept, _)| *kept == of) {
+        return untold;
     }
-    let counts = Audience::BOTH.map(|audience| since_last_update(incident, audience).count());
-    let many = counts.into_iter().max().unwrap_or(0);
-    ctx.data_mut(|data| data.insert_temp(id, (of, many)));
-    many
+    let counts = Audience::BOTH.map(|audience| {
+        let last = incident.last_update_for(audience);
+        let since = last.map(|update| update.id);
+        (since_last_update(incident, audience).count(), since)
+    });
+    let most = counts.into_iter().max_by_key(|(many, _)| *many);
+    let untold = most.unwrap_or_default();
+    ctx.data_mut(|data| data.insert_temp(id, (of, untold)));
+    untold
 }
 
 /// What changed for the audiences of the draft.

@@ -123,7 +123,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         ui.label(title.color(tokens.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let key = Command::Back.key(ui.ctx());
-            let close = Button::quiet("Close the update").key(&key);
+            let close = Button::quiet("Close update").key(&key);
             if ui.add(close).clicked() {
                 outbox.wish(Wish::CloseTab);
             }

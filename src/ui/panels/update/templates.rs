@@ -44,7 +44,8 @@ pub(super) fn templates_ui(
 ) {
     ui.spacing_mut().item_spacing.x = GAP_SMALL;
     let key = Command::NextTemplate.key(ui.ctx());
-    key_hint_ui(ui, &key).on_hover_text("Fills the template that fits; again: the next one");
+    key_hint_ui(ui, &format!("Template {key}"))
+        .on_hover_text("Fills the template that fits; again: the next one");
     for name in names(view) {
         let label = format!("Template: {name}");
         let used = draft.template.as_ref();

@@ -16,12 +16,13 @@ use crate::ui::base::update::{Origin, UpdateDraft};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, keyboard, row_ui};
 use crate::ui::widgets::{Button, Chip, Field, long_status_ui};
+use crate::words;
 
 /// How many lines a text has at least, and at most where the window is high.
 const ROWS: std::ops::RangeInclusive<f32> = 3.0..=14.0;
 /// The height of a line of text, and of what stands around a text.
 const LINE: f32 = 18.0;
-const AROUND: f32 = 126.0;
+const AROUND: f32 = 126.0 + GAP;
 
 /// Draws a text for each audience, one below the other; `height` is what there is for all of them.
 pub(super) fn texts_ui(
@@ -48,6 +49,8 @@ pub(super) fn texts_ui(
                 if let Some(words) = beside(warnings, Beside::Change(audience)) {
                     long_status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
                 }
+                // One audience ends before the next begins.
+                ui.add_space(GAP);
             }
         });
     }
@@ -68,7 +71,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, audience: Audi
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let long = text.change.chars().count();
             let (count, ink) = match known.length as usize {
-                0 => (long.to_string(), ui.tokens().text_muted),
+                0 => (words::count(long, "character"), ui.tokens().text_muted),
                 most if long > most => (format!("{long} / {most}"), ui.tokens().waiting.ink),
                 most => (format!("{long} / {most}"), ui.tokens().text_muted),
             };
