@@ -10,7 +10,7 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
         let why =
             format!("tells that {action} was done without approval, which stays in the record");
         let hint = Remedy::Acknowledge(action).by("Command can acknowledge it");
-        Err(instead(entry, &why, hint))
+        Err(instead(&why, hint))
     };
     Ok(match event {
         ActionEvent::Proposed { action, .. } => ActionIntent::Withdraw {
@@ -25,12 +25,11 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
         ActionEvent::Held { action, .. } => {
             let why = format!("put {action} on hold");
             let hint = Remedy::Approve(*action).by("approve it, or refuse it");
-            return Err(instead(entry, &why, hint));
+            return Err(instead(&why, hint));
         }
         ActionEvent::Refused { action, .. } | ActionEvent::Withdrawn { action, .. } => {
             let found = before.action(*action);
-            let found =
-                found.ok_or_else(|| refusal(entry, "is about an action that is not there"))?;
+            let found = found.ok_or_else(|| refusal("is about an action that is not there"))?;
             ActionIntent::Propose {
                 text: found.text.clone(),
                 who: found.who.clone(),
@@ -46,21 +45,16 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
                 ActionIntent::SetApprovalTerm { minutes }
             } else {
                 let why = "was the first to say how long approvals hold";
-                return Err(instead(entry, why, "set the right time"));
+                return Err(instead(why, "set the right time"));
             }
         }
         ActionEvent::Started { action, .. } => {
             let why = format!("tells that {action} was started");
-            return Err(instead(
-                entry,
-                &why,
-                [retime(), "or say how it ended".into()],
-            ));
+            return Err(instead(&why, [retime(), "or say how it ended".into()]));
         }
         ActionEvent::Ended { action, .. } => {
             let why = format!("tells how {action} ended");
             return Err(instead(
-                entry,
                 &why,
                 [retime(), "or add a note that says so".into()],
             ));
@@ -70,31 +64,31 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
         }
         ActionEvent::Acknowledged { action, .. } => {
             let why = format!("tells that Command acknowledged {action}");
-            return Err(refusal(entry, &why));
+            return Err(refusal(&why));
         }
         ActionEvent::Reassigned { action, .. } => {
             let who = before.action(*action).and_then(|found| found.who.clone());
             let why = format!("says who does {action}, and nobody was named before");
-            let who = who.ok_or_else(|| instead(entry, &why, "give it to somebody else"))?;
+            let who = who.ok_or_else(|| instead(&why, "give it to somebody else"))?;
             let action = *action;
             ActionIntent::Reassign { action, who }
         }
         ActionEvent::Detailed { action, .. } => {
             let why = format!("tells more of {action}");
-            return Err(instead(entry, &why, "state it again as it should be"));
+            return Err(instead(&why, "state it again as it should be"));
         }
         ActionEvent::ObjectionsAsked { action } => {
             let why = format!("tells that objections to {action} were asked for");
-            return Err(refusal(entry, &why));
+            return Err(refusal(&why));
         }
         ActionEvent::Objected { action, .. } => {
             let why = format!("tells of an objection to {action}");
-            return Err(instead(entry, &why, "add a note that it was taken back"));
+            return Err(instead(&why, "add a note that it was taken back"));
         }
         ActionEvent::MoreAsked { action, .. } => {
             let why = format!("sent {action} back");
             let hint = Remedy::Approve(*action).by("approve it, or refuse it");
-            return Err(instead(entry, &why, hint));
+            return Err(instead(&why, hint));
         }
     }
     .into())

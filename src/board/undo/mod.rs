@@ -48,12 +48,6 @@ pub struct Undo {
 /// Why it cannot be undone, and what can be done instead.
 pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
     let (last, earlier) = incident.entries().split_last()?;
-    if last.irregular.is_some() {
-        return Some(Err(refusal(
-            last,
-            "changed nothing, so there is nothing to undo",
-        )));
-    }
     // Only some have to know what stood before: a note is struck without telling a long log again.
     let before = LazyCell::new(|| {
         let mut before = incident.without_entries();
@@ -62,12 +56,20 @@ pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
         }
         before
     });
-    let found = reverse(&before, last, now);
-    Some(found.map(|back| Undo {
+    let found = match &last.irregular {
+        Some(_) => Err(refusal("changed nothing, so there is nothing to undo")),
+        None => reverse(&before, last, now),
+    };
+    let found = found.map(|back| Undo {
         entry: last.n(),
         intent: back.intent,
         by: back.by,
         happened: back.happened,
+    });
+    Some(found.map_err(|refusal| {
+        let (code, why) = (incident.code_of(last), refusal.why);
+        let why = format!("{code} cannot be undone: it {why}");
+        Refusal { why, ..refusal }
     }))
 }
 
@@ -104,15 +106,13 @@ fn reverse<F: FnOnce() -> Incident>(
             | QuestionEvent::Dropped { .. },
         )
         | Event::Evidence(EvidenceEvent::Found { .. }) => Ok(strike(entry)),
-        Event::Evidence(EvidenceEvent::Seen { .. }) => {
-            Err(refusal(entry, "says what Command has seen"))
-        }
-        Event::Lifecycle(event) => lifecycle(event, before, entry),
-        Event::Correction(event) => correction(event, before, entry),
+        Event::Evidence(EvidenceEvent::Seen { .. }) => Err(refusal("says what Command has seen")),
+        Event::Lifecycle(event) => lifecycle(event, before),
+        Event::Correction(event) => correction(event, before),
         Event::KeyTime(KeyTimeEvent::Set { which, .. }) => Ok(key_time(*which, before)),
-        Event::Person(event) => person(event, before, entry),
+        Event::Person(event) => person(event, before),
         Event::Role(event) => Ok(role(event, before)),
-        Event::Handover(event) => handover(event, before, entry),
+        Event::Handover(event) => handover(event, before),
         Event::Focus(FocusEvent::Set { horizon, .. }) => {
             let text = before.focus(*horizon).map(|said| said.text.clone());
             let (horizon, text) = (*horizon, text.unwrap_or_default());
@@ -123,7 +123,7 @@ fn reverse<F: FnOnce() -> Incident>(
         Event::Errand(event) => errand(event, before, entry),
         Event::Checklist(event) => Ok(checklist(event, entry)),
         Event::Link(event) => Ok(link(event, before)),
-        Event::Need(event) => need(event, entry),
+        Event::Need(event) => need(event),
         Event::Step(event) => step(event, before, entry),
         Event::Retro(event) => {
             // A vote is taken back by whoever gave it.
@@ -133,16 +133,15 @@ fn reverse<F: FnOnce() -> Incident>(
                 by,
                 ..Back::from(intent)
             };
-            return retro(event, before, entry).map(back);
+            return retro(event, before).map(back);
         }
-        Event::Update(event) => update(event, before, entry),
+        Event::Update(event) => update(event, before),
         Event::Action(event) => action(event, before, entry),
         Event::Hypothesis(event) => hypothesis(event, before, entry),
         Event::FollowUp(event) => follow_up(event, before, entry),
         Event::Obligation(event) => return Ok(obligation(event, before)),
-        Event::Stakeholder(event) => return stakeholder(event, before, entry),
+        Event::Stakeholder(event) => return stakeholder(event, before),
         Event::Unknown { .. } => Err(refusal(
-            entry,
             "was written by a newer version; only that can undo it",
         )),
     };
@@ -154,28 +153,27 @@ fn strike(entry: &Entry) -> Intent {
     CorrectionIntent::Strike { entry, reason }.into()
 }
 
-/// It cannot be undone, and there is nothing in its place.
-fn refusal(entry: &Entry, why: &str) -> Refusal {
-    instead(entry, why, "add a note that says so")
+/// It cannot be undone, and there is nothing in its place. Which entry that is, [`undo`] says.
+fn refusal(why: &str) -> Refusal {
+    instead(why, "add a note that says so")
 }
 
 /// It cannot be undone; this can be done instead.
-fn instead(entry: &Entry, why: &str, hint: impl Into<crate::incident::refusal::Hints>) -> Refusal {
-    let why = format!("#{} cannot be undone: it {why}", entry.n());
+fn instead(why: &str, hint: impl Into<crate::incident::refusal::Hints>) -> Refusal {
     Refusal::new(RefusalKind::State, why, hint)
 }
 
-fn lifecycle(event: &LifecycleEvent, before: &Incident, entry: &Entry) -> Reverse {
+fn lifecycle(event: &LifecycleEvent, before: &Incident) -> Reverse {
     Ok(match event {
         LifecycleEvent::Opened { .. } => {
-            return Err(refusal(entry, "began the incident"));
+            return Err(refusal("began the incident"));
         }
         LifecycleEvent::Imported { .. } => {
-            return Err(refusal(entry, "tells what was imported"));
+            return Err(refusal("tells what was imported"));
         }
         LifecycleEvent::Renamed { id: Some(_), .. } if before.id.is_none() => {
             let why = "gave the incident its first ID, which it keeps";
-            return Err(instead(entry, why, "give it the right one"));
+            return Err(instead(why, "give it the right one"));
         }
         LifecycleEvent::Renamed { .. } => LifecycleIntent::Rename {
             name: Some(before.name.clone()),
@@ -186,7 +184,7 @@ fn lifecycle(event: &LifecycleEvent, before: &Incident, entry: &Entry) -> Revers
                 LifecycleIntent::SetSeverity(severity)
             } else {
                 let why = "was the first severity, and an incident keeps one";
-                return Err(instead(entry, why, "set the right severity"));
+                return Err(instead(why, "set the right severity"));
             }
         }
         LifecycleEvent::Closed { .. } => LifecycleIntent::Reopen {
@@ -199,14 +197,14 @@ fn lifecycle(event: &LifecycleEvent, before: &Incident, entry: &Entry) -> Revers
     .into())
 }
 
-fn correction(event: &CorrectionEvent, before: &Incident, entry: &Entry) -> Reverse {
+fn correction(event: &CorrectionEvent, before: &Incident) -> Reverse {
     let corrected = before.entry(event.entry());
     let reason = || "the correction was a mistake".to_owned();
-    let gone = || refusal(entry, "corrects an entry that is not there");
+    let gone = || refusal("corrects an entry that is not there");
     Ok(match event {
         CorrectionEvent::Struck { .. } => {
             let why = "struck an entry, which stays struck";
-            return Err(instead(entry, why, "say the words again"));
+            return Err(instead(why, "say the words again"));
         }
         CorrectionEvent::Corrected { entry, .. } => {
             let first = corrected.and_then(|found| found.event().first_part());
@@ -237,7 +235,7 @@ fn correction(event: &CorrectionEvent, before: &Incident, entry: &Entry) -> Reve
         },
         CorrectionEvent::Published { .. } => {
             let why = "published a note, which others may have read";
-            return Err(instead(entry, why, "strike that note"));
+            return Err(instead(why, "strike that note"));
         }
     }
     .into())
@@ -272,8 +270,7 @@ fn issue(event: &IssueEvent, before: &Incident, entry: &Entry) -> Reverse {
         IssueEvent::Parked { issue, .. } => activate(*issue),
         IssueEvent::Ranked { issue, .. } => {
             let place = before.parked.iter().position(|parked| parked == issue);
-            let place =
-                place.ok_or_else(|| refusal(entry, "ranked an issue that is not parked"))?;
+            let place = place.ok_or_else(|| refusal("ranked an issue that is not parked"))?;
             IssueIntent::Rank {
                 issue: *issue,
                 place: u32::try_from(place + 1).unwrap_or(u32::MAX),
@@ -281,7 +278,7 @@ fn issue(event: &IssueEvent, before: &Incident, entry: &Entry) -> Reverse {
         }
         IssueEvent::Resolved { .. } => {
             let why = "resolved an issue, which stays resolved";
-            return Err(instead(entry, why, Remedy::NoteIssue.by("note it again")));
+            return Err(instead(why, Remedy::NoteIssue.by("note it again")));
         }
     }
     .into())
@@ -292,10 +289,10 @@ fn ask(event: &AskEvent, before: &Incident, entry: &Entry, now: Time) -> Reverse
         AskEvent::Made { .. } | AskEvent::Answered { .. } | AskEvent::Dropped { .. } => {
             Ok(strike(entry))
         }
-        AskEvent::Extended { ask, .. } => as_long_as_before(*ask, before, entry, now),
+        AskEvent::Extended { ask, .. } => as_long_as_before(*ask, before, now),
         AskEvent::Reassigned { ask, .. } => {
             let found = before.ask(*ask);
-            let found = found.ok_or_else(|| refusal(entry, "is about an ask that is not there"))?;
+            let found = found.ok_or_else(|| refusal("is about an ask that is not there"))?;
             let (ask, person) = (*ask, found.person.clone());
             Ok(AskIntent::Reassign { ask, person }.into())
         }
@@ -339,7 +336,7 @@ fn errand(event: &ErrandEvent, before: &Incident, entry: &Entry) -> Reverse {
         ErrandEvent::Assigned { errand, .. } => {
             let who = before.errand(*errand).and_then(|found| found.who.clone());
             let why = format!("gave {errand} to somebody, and nobody had it before");
-            let who = who.ok_or_else(|| instead(entry, &why, "give it to somebody else"))?;
+            let who = who.ok_or_else(|| instead(&why, "give it to somebody else"))?;
             let errand = *errand;
             Ok(ErrandIntent::Assign { errand, who }.into())
         }
@@ -347,37 +344,33 @@ fn errand(event: &ErrandEvent, before: &Incident, entry: &Entry) -> Reverse {
 }
 
 /// An ask runs to its old end again, while that is still ahead.
-fn as_long_as_before(ask: AskId, before: &Incident, entry: &Entry, now: Time) -> Reverse {
+fn as_long_as_before(ask: AskId, before: &Incident, now: Time) -> Reverse {
     let left = before.ask(ask).map(|ask| time::between(now, ask.due));
     if let Some(time_box) = left.filter(|left| *left > Span::zero()) {
         Ok(AskIntent::Extend { ask, time_box }.into())
     } else {
         let why = format!("gave {ask} more time, and its first end has passed");
-        Err(instead(
-            entry,
-            &why,
-            Remedy::Ask.by("drop it and ask again"),
-        ))
+        Err(instead(&why, Remedy::Ask.by("drop it and ask again")))
     }
 }
 
-fn need(event: &NeedEvent, entry: &Entry) -> Reverse {
+fn need(event: &NeedEvent) -> Reverse {
     Err(match event {
         NeedEvent::Noted { need, .. } => {
             let why = format!("names {need}, who stays in the record");
-            instead(entry, &why, "say that they are not available")
+            instead(&why, "say that they are not available")
         }
         NeedEvent::Contacted { need, .. } => {
             let why = format!("tells that {need} was contacted");
-            refusal(entry, &why)
+            refusal(&why)
         }
         NeedEvent::Joined { need } => {
             let why = format!("tells that {need} is here");
-            instead(entry, &why, "let them leave")
+            instead(&why, "let them leave")
         }
         NeedEvent::Unavailable { need, .. } => {
             let why = format!("tells that {need} is not available");
-            instead(entry, &why, "say that they were contacted, or are here")
+            instead(&why, "say that they were contacted, or are here")
         }
     })
 }
@@ -389,23 +382,19 @@ fn step(event: &StepEvent, before: &Incident, entry: &Entry) -> Reverse {
                 Ok(StepIntent::Enter(step).into())
             } else {
                 let why = "is the first step, and there is none before it";
-                Err(instead(entry, why, "enter the right step"))
+                Err(instead(why, "enter the right step"))
             }
         }
         StepEvent::Answered { .. } | StepEvent::ImpactStated { .. } => Ok(strike(entry)),
     }
 }
 
-fn retro(event: &RetroEvent, before: &Incident, entry: &Entry) -> Reverse {
+fn retro(event: &RetroEvent, before: &Incident) -> Reverse {
     Ok(match event {
         RetroEvent::GatheringSet { on: true } => RetroIntent::SetGathering { on: false },
         RetroEvent::GatheringSet { on: false } => {
             let why = "revealed the answers, which all have seen";
-            return Err(instead(
-                entry,
-                why,
-                "hide the answers that come from now on",
-            ));
+            return Err(instead(why, "hide the answers that come from now on"));
         }
         RetroEvent::Voted { answer, yes } => RetroIntent::Vote {
             answer: *answer,
@@ -423,8 +412,7 @@ fn retro(event: &RetroEvent, before: &Incident, entry: &Entry) -> Reverse {
             let into = before
                 .answer_at(*answer)
                 .and_then(|found| found.merged_into);
-            let into =
-                into.ok_or_else(|| refusal(entry, "unmerged an answer that was not merged"))?;
+            let into = into.ok_or_else(|| refusal("unmerged an answer that was not merged"))?;
             RetroIntent::Merge {
                 answer: *answer,
                 into,
@@ -434,23 +422,23 @@ fn retro(event: &RetroEvent, before: &Incident, entry: &Entry) -> Reverse {
     .into())
 }
 
-fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
+fn update(event: &UpdateEvent, before: &Incident) -> Reverse {
     Ok(match event {
         UpdateEvent::Drafted { .. } => {
             let why = "submitted an update for sign-off";
-            return Err(instead(entry, why, "submit another in its place"));
+            return Err(instead(why, "submit another in its place"));
         }
         UpdateEvent::Signed { .. } => {
             let why = "signed an update off";
-            return Err(instead(entry, why, "submit another in its place"));
+            return Err(instead(why, "submit another in its place"));
         }
         UpdateEvent::Sent { .. } => {
             let why = "tells of an update that was sent, which stays as it was sent";
-            return Err(instead(entry, why, "send another that corrects it"));
+            return Err(instead(why, "send another that corrects it"));
         }
         UpdateEvent::RunStarted { .. } | UpdateEvent::RunEnded { .. } => {
             let why = "tells of a program that ran";
-            return Err(instead(entry, why, "send an update that corrects it"));
+            return Err(instead(why, "send an update that corrects it"));
         }
         UpdateEvent::CadenceSet { audience, .. } => UpdateIntent::SetCadence {
             audience: *audience,
@@ -458,7 +446,7 @@ fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
         },
         UpdateEvent::Snoozed { .. } => {
             let why = "snoozed an update";
-            return Err(instead(entry, why, "send the update anyway"));
+            return Err(instead(why, "send the update anyway"));
         }
         UpdateEvent::SignOffSet { audience: None, .. } if !before.sign_off_for.is_empty() => {
             let each = before.sign_off_for.iter();

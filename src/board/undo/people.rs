@@ -4,11 +4,11 @@ use super::{REASON, Reverse, instead, refusal};
 use crate::incident::id::HandoverId;
 use crate::incident::person::Person;
 use crate::incident::{
-    Entry, Handle, HandoverEvent, HandoverIntent, Incident, Intent, PersonEvent, PersonIntent,
-    Remedy, RoleEvent, RoleIntent,
+    Handle, HandoverEvent, HandoverIntent, Incident, Intent, PersonEvent, PersonIntent, Remedy,
+    RoleEvent, RoleIntent,
 };
 
-pub(super) fn person(event: &PersonEvent, before: &Incident, entry: &Entry) -> Reverse {
+pub(super) fn person(event: &PersonEvent, before: &Incident) -> Reverse {
     let known = |person: &Handle| before.people.get(person);
     let back = |person: &Handle, contact: Option<String>| PersonIntent::Join {
         person: person.clone(),
@@ -31,11 +31,7 @@ pub(super) fn person(event: &PersonEvent, before: &Incident, entry: &Entry) -> R
                 back(person, Some(contact))
             } else {
                 let why = "keeps contact details where there were none";
-                return Err(instead(
-                    entry,
-                    why,
-                    Remedy::Join(person.clone()).by("give others"),
-                ));
+                return Err(instead(why, Remedy::Join(person.clone()).by("give others")));
             }
         }
         PersonEvent::Removed { person, .. } => back(
@@ -110,10 +106,10 @@ pub(super) fn role(event: &RoleEvent, before: &Incident) -> Intent {
     .into()
 }
 
-pub(super) fn handover(event: &HandoverEvent, before: &Incident, entry: &Entry) -> Reverse {
+pub(super) fn handover(event: &HandoverEvent, before: &Incident) -> Reverse {
     let known = |id: HandoverId| {
         let found = before.handover(id);
-        found.ok_or_else(|| refusal(entry, "is about a handover that is not there"))
+        found.ok_or_else(|| refusal("is about a handover that is not there"))
     };
     Ok(match event {
         HandoverEvent::Offered { handover, .. } => HandoverIntent::Withdraw {

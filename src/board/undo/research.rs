@@ -19,24 +19,24 @@ pub(super) fn hypothesis(event: &HypothesisEvent, before: &Incident, entry: &Ent
         | HypothesisEvent::Unweighed {
             hypothesis,
             evidence,
-        } => weighed(*hypothesis, evidence, before, entry),
+        } => weighed(*hypothesis, evidence, before),
         HypothesisEvent::Assigned { hypothesis, .. } => {
             let found = before.hypothesis(*hypothesis);
             let person = found.and_then(|found| Some(found.on_it.as_ref()?.0.clone()));
             let why = format!("says who tests {hypothesis}, and nobody did before");
             let hypothesis = *hypothesis;
-            let person = person.ok_or_else(|| instead(entry, &why, "name somebody else"))?;
+            let person = person.ok_or_else(|| instead(&why, "name somebody else"))?;
             Ok(HypothesisIntent::Assign { hypothesis, person }.into())
         }
         HypothesisEvent::CausesChosen { .. } if before.causes.is_empty() => {
             let why = "chose the cause, and none was chosen before";
-            Err(instead(entry, why, "choose another, or rule it out"))
+            Err(instead(why, "choose another, or rule it out"))
         }
         HypothesisEvent::CausesChosen { .. } => {
             let causes = before.causes.clone();
             Ok(HypothesisIntent::ChooseCauses { causes }.into())
         }
-        HypothesisEvent::Judged { hypothesis, .. } => judged(*hypothesis, before, entry),
+        HypothesisEvent::Judged { hypothesis, .. } => judged(*hypothesis, before),
         HypothesisEvent::Checked {
             hypothesis, check, ..
         } => {
@@ -50,7 +50,7 @@ pub(super) fn hypothesis(event: &HypothesisEvent, before: &Incident, entry: &Ent
                     "is the first answer to whether {hypothesis} was {}",
                     check.words()
                 );
-                return Err(instead(entry, &why, "answer again"));
+                return Err(instead(&why, "answer again"));
             };
             Ok(HypothesisIntent::Check {
                 hypothesis: *hypothesis,
@@ -64,14 +64,14 @@ pub(super) fn hypothesis(event: &HypothesisEvent, before: &Incident, entry: &Ent
 }
 
 /// What the evidence said before, where it all said the same.
-fn weighed(id: HypothesisId, evidence: &[EvidenceId], before: &Incident, entry: &Entry) -> Reverse {
+fn weighed(id: HypothesisId, evidence: &[EvidenceId], before: &Incident) -> Reverse {
     let found = before.hypothesis(id);
-    let found = found.ok_or_else(|| refusal(entry, "weighs a hypothesis that is not there"))?;
+    let found = found.ok_or_else(|| refusal("weighs a hypothesis that is not there"))?;
     let mut weights = evidence.iter().map(|id| found.weighed.get(id));
     let first = weights.next().flatten();
     if weights.any(|weight| weight != first) {
         let why = "weighed evidence that said different things before";
-        return Err(instead(entry, why, "weigh each by itself"));
+        return Err(instead(why, "weigh each by itself"));
     }
     let (hypothesis, evidence) = (id, evidence.to_vec());
     Ok(match first {
@@ -89,9 +89,9 @@ fn weighed(id: HypothesisId, evidence: &[EvidenceId], before: &Incident, entry: 
 }
 
 /// The verdict from before, on what it rested on.
-fn judged(id: HypothesisId, before: &Incident, entry: &Entry) -> Reverse {
+fn judged(id: HypothesisId, before: &Incident) -> Reverse {
     let found = before.hypothesis(id);
-    let found = found.ok_or_else(|| refusal(entry, "judges a hypothesis that is not there"))?;
+    let found = found.ok_or_else(|| refusal("judges a hypothesis that is not there"))?;
     let last = found
         .changes
         .last()
@@ -109,10 +109,10 @@ fn judged(id: HypothesisId, before: &Incident, entry: &Entry) -> Reverse {
 pub(super) fn follow_up(event: &FollowUpEvent, before: &Incident, entry: &Entry) -> Reverse {
     match event {
         FollowUpEvent::Named { .. } => Ok(strike(entry)),
-        FollowUpEvent::Changed { follow_up, change } => changed(*follow_up, change, before, entry),
+        FollowUpEvent::Changed { follow_up, change } => changed(*follow_up, change, before),
         FollowUpEvent::Cleared { follow_up, part } => {
             let found = before.follow_up(*follow_up);
-            let found = found.ok_or_else(|| refusal(entry, "clears what is not there"))?;
+            let found = found.ok_or_else(|| refusal("clears what is not there"))?;
             let mut change = FollowUpChange::default();
             match part {
                 FollowUpPart::Owner => change.owner.clone_from(&found.owner),
@@ -127,9 +127,9 @@ pub(super) fn follow_up(event: &FollowUpEvent, before: &Incident, entry: &Entry)
 }
 
 /// What a follow-up had before; where it had nothing, that is taken off it again.
-fn changed(id: FollowUpId, change: &FollowUpChange, before: &Incident, entry: &Entry) -> Reverse {
+fn changed(id: FollowUpId, change: &FollowUpChange, before: &Incident) -> Reverse {
     let found = before.follow_up(id);
-    let found = found.ok_or_else(|| refusal(entry, "changes what is not there"))?;
+    let found = found.ok_or_else(|| refusal("changes what is not there"))?;
     let new = [
         (FollowUpPart::Owner, change.owner.is_some()),
         (FollowUpPart::Due, change.due.is_some()),
@@ -159,7 +159,7 @@ fn changed(id: FollowUpId, change: &FollowUpChange, before: &Incident, entry: &E
         .into()),
         (Some(_), _) => {
             let why = format!("set several things of {id} at once");
-            Err(instead(entry, &why, "clear or change them one by one"))
+            Err(instead(&why, "clear or change them one by one"))
         }
     }
 }

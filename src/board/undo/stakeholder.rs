@@ -2,13 +2,9 @@
 
 use super::{Back, REASON, instead};
 use crate::incident::stakeholder::Telling;
-use crate::incident::{Entry, Incident, Refusal, StakeholderEvent, StakeholderIntent};
+use crate::incident::{Incident, Refusal, StakeholderEvent, StakeholderIntent};
 
-pub(super) fn stakeholder(
-    event: &StakeholderEvent,
-    before: &Incident,
-    entry: &Entry,
-) -> Result<Back, Refusal> {
+pub(super) fn stakeholder(event: &StakeholderEvent, before: &Incident) -> Result<Back, Refusal> {
     let (StakeholderEvent::Listed { stakeholder, .. }
     | StakeholderEvent::Told { stakeholder, .. }
     | StakeholderEvent::Dropped { stakeholder, .. }
@@ -43,7 +39,7 @@ pub(super) fn stakeholder(
         StakeholderEvent::Listed { all, .. } if all.len() == 1 => drop(REASON),
         StakeholderEvent::Listed { .. } => {
             let why = "lists several stakeholders";
-            return Err(instead(entry, why, "say of each who need not be told"));
+            return Err(instead(why, "say of each who need not be told"));
         }
         StakeholderEvent::Told { .. }
         | StakeholderEvent::Dropped { .. }

@@ -145,13 +145,13 @@ impl NounEvent for CorrectionEvent {
                 must(
                     found.private,
                     Kind::State,
-                    format!("#{entry} is not private"),
+                    format!("{} is not private", room.state.code_at(*entry)),
                     "",
                 )?;
                 must(
                     found.said().is_some(),
                     Kind::State,
-                    format!("#{entry} tells of a private note"),
+                    format!("{} tells of a private note", room.state.code_at(*entry)),
                     "publish the note itself",
                 )
             }

@@ -22,7 +22,9 @@ impl Room<'_> {
         let found = self.entry(n)?;
         let why = match found {
             found if found.struck.is_some() => format!("{} is struck", self.state.code_at(n)),
-            found if found.irregular.is_some() => format!("#{n} does not count"),
+            found if found.irregular.is_some() => {
+                format!("{} does not count", self.state.code_at(n))
+            }
             _ => return Ok(found),
         };
         Err(Refusal::new(
@@ -102,9 +104,10 @@ impl Room<'_> {
             ));
         }
         if found.record.event.words().is_none() || found.irregular.is_some() {
+            let code = self.state.code_at(n);
             return Err(Refusal::new(
                 Kind::State,
-                format!("#{n} tells of a change on the board and cannot be {verb}"),
+                format!("{code} tells of a change on the board and cannot be {verb}"),
                 "make the opposite change, or add a note",
             ));
         }

@@ -218,6 +218,28 @@ fn every_event_is_among_the_cases() {
 }
 
 #[test]
+fn a_refusal_to_undo_names_the_entry_by_the_code_it_is_known_by() {
+    let mut codes = BTreeSet::new();
+    for (lines, _) in CASES {
+        let (mut incident, mut now) = room();
+        for line in *lines {
+            says(&mut incident, line, &mut now);
+        }
+        let last = incident.entries().last().expect("an entry");
+        if let Some(Err(refusal)) = undo(&incident, now) {
+            let code = incident.code_of(last);
+            let wanted = format!("{code} cannot be undone: it ");
+            assert!(refusal.why.starts_with(&wanted), "{}", refusal.why);
+            codes.insert(code.chars().next());
+        }
+    }
+    assert!(
+        codes.len() > 1,
+        "not all of them are plain numbers: {codes:?}"
+    );
+}
+
+#[test]
 fn undoing_what_undid_brings_it_back() {
     let (mut incident, mut now) = room();
     for line in ["/focus drain db1", "/focus save what is left"] {
