@@ -13,7 +13,7 @@ use crate::library::trends::Lengths;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL};
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::widgets::{Chip, heading_ui, scroll_ui};
+use crate::ui::widgets::{Chip, beside_bar, heading_ui, scroll_ui};
 
 /// How many tags are shown.
 const MOST_TAGS: usize = 30;
@@ -30,6 +30,7 @@ pub(super) fn trends_ui(
     }
     let area = ScrollArea::vertical().auto_shrink([false, false]);
     scroll_ui(ui, area, |ui| {
+        beside_bar(ui);
         // Room for the ring around what has the keyboard.
         egui::Frame::new().inner_margin(GRID).show(ui, |ui| {
             counted_ui(ui, view);

@@ -2,7 +2,7 @@
 //! a frame, whatever their case and accents, so that a hundred thousand lines stay fluid. Reads no file; the text is not changed by it.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui, Vec2};
 use std::sync::Arc;
 
 use crate::find::{Pattern, Query};
@@ -11,13 +11,17 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::focus;
 use crate::ui::parts::{keyboard, row_ui};
-use crate::ui::widgets::{Button, Field};
+use crate::ui::widgets::{Button, Field, bars_beside};
 use crate::words;
 
 /// How much is looked through in a frame, in bytes.
 const SHARE: usize = 256 << 10;
 /// How far Page Up and Page Down go, in lines.
 const PAGE: f32 = 20.0;
+/// How far the arrow keys go to the side, as a share of the width.
+const ACROSS: f32 = 0.5;
+/// Further than any text goes, in lines and in shares of the width.
+const FAR: f32 = 1_000_000.0;
 /// The least height of the lines, in points.
 const LEAST: f32 = 140.0;
 
@@ -37,8 +41,8 @@ pub struct LongText {
     at: usize,
     /// The line to be brought into sight.
     goes_to: Option<usize>,
-    /// How far the arrow keys scroll, in lines.
-    scrolls: f32,
+    /// How far the keys scroll: down in lines, and to the right in shares of the width.
+    scrolls: Vec2,
 }
 
 impl LongText {
@@ -67,7 +71,7 @@ pub(in crate::ui) fn long_text_ui(
     }
     keys(ui, state);
     let field = Field::line("Find in the result", &mut state.wanted)
-        .hint("Enter goes to the next line, Shift Enter to the one before; ↑ ↓ scroll")
+        .hint("Enter: the next line, Shift Enter: the one before; arrows, Page Up and Down, Home and End scroll")
         .id(focus::sheet_field())
         .show(ui);
     keyboard::select_prefilled(&field, &state.wanted, !field.changed());
@@ -81,11 +85,13 @@ pub(in crate::ui) fn long_text_ui(
     lines_ui(ui, lines, state);
 }
 
-/// Enter and the arrow keys, while the keyboard is in the find field.
+/// Enter and the keys that scroll, while the keyboard is in the find field. Those that also move in a line scroll while
+/// nothing stands in it.
 fn keys(ui: &Ui, state: &mut LongText) {
     if !ui.memory(|memory| memory.has_focus(focus::sheet_field())) {
         return;
     }
+    let is_empty = state.wanted.is_empty();
     let (steps, scrolls) = ui.input_mut(|input| {
         let mut count = |modifiers, key| input.count_and_consume_key(modifiers, key) as isize;
         // Shift first: a plain Enter is also one with Shift.
@@ -93,7 +99,16 @@ fn keys(ui: &Ui, state: &mut LongText) {
         let steps = count(Modifiers::NONE, Key::Enter) - back;
         let lines = count(Modifiers::NONE, Key::ArrowDown) - count(Modifiers::NONE, Key::ArrowUp);
         let pages = count(Modifiers::NONE, Key::PageDown) - count(Modifiers::NONE, Key::PageUp);
-        (steps, lines as f32 + pages as f32 * PAGE)
+        let mut scrolls = Vec2::new(0.0, lines as f32 + pages as f32 * PAGE);
+        if is_empty {
+            let across =
+                count(Modifiers::NONE, Key::ArrowRight) - count(Modifiers::NONE, Key::ArrowLeft);
+            let mut ends = |held| count(held, Key::End) - count(held, Key::Home);
+            // Ctrl first: a plain key is also one with Ctrl. Whatever is further than the text is its end.
+            scrolls.y += ends(Modifiers::COMMAND) as f32 * FAR;
+            scrolls.x = across as f32 * ACROSS + ends(Modifiers::NONE) as f32 * FAR;
+        }
+        (steps, scrolls)
     });
     go(state, steps);
     state.scrolls = scrolls;
@@ -191,9 +206,11 @@ fn lines_ui(ui: &mut Ui, lines: &[String], state: &mut LongText) {
     let scrolls = std::mem::take(&mut state.scrolls);
     ui.spacing_mut().item_spacing.y = 0.0;
     let shown = state.found.get(state.at).copied();
+    bars_beside(ui);
     area.show_rows(ui, height, lines.len(), |ui, range| {
-        if scrolls != 0.0 {
-            ui.scroll_with_delta(egui::vec2(0.0, -scrolls * height));
+        if scrolls != Vec2::ZERO {
+            let by = Vec2::new(ui.clip_rect().width(), height);
+            ui.scroll_with_delta(-scrolls * by);
         }
         for at in range {
             let pattern = state.looked_for.as_ref().map(|(_, pattern)| pattern);

@@ -8,7 +8,7 @@ use crate::theme::type_scale::{self, BODY, GAP, SMALL};
 use crate::ui::base::command::{Group as KeyGroup, TABLE};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::parts::{Words, note_ui, section_ui};
-use crate::ui::widgets::scroll_ui;
+use crate::ui::widgets::{beside_bar, scroll_ui};
 use crate::words;
 
 /// How wide the keys before their meaning are.
@@ -31,6 +31,7 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, fields: &mut Fields) {
         .max_height(ui.available_height())
         .auto_shrink([false, false]);
     scroll_ui(ui, area, |ui| {
+        beside_bar(ui);
         if scrolled != 0.0 {
             ui.scroll_with_delta(Vec2::new(0.0, -scrolled));
         }

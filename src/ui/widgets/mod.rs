@@ -35,7 +35,7 @@ pub use key_hint::key_hint_ui;
 pub(super) use limit::{kept_pastes, limited_ui, size, too_long_ui};
 pub(super) use paint::{CORNERS, focus_ring};
 pub use row::{Pressed, Row};
-pub(super) use scroll::{more_below_ui, scroll_ui, stands_under};
+pub(super) use scroll::{bars_beside, beside_bar, more_below_ui, scroll_ui, stands_under};
 pub use severity::severity_ui;
 pub(super) use split::Split;
 pub use status::{long_status_ui, sign_ui, status_ui};

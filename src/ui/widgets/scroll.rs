@@ -45,6 +45,17 @@ pub(in crate::ui) fn scroll_ui<R>(
     })
 }
 
+/// Keeps what is drawn from here on off the right edge of a region that scrolls: the bar lies over that.
+pub(in crate::ui) fn beside_bar(ui: &mut Ui) {
+    ui.set_max_width(ui.available_width() - GAP - GRID);
+}
+
+/// Gives the bars of the regions drawn in this from here on a place of their own, right of and below the text.
+pub(in crate::ui) fn bars_beside(ui: &mut Ui) {
+    let scroll = &mut ui.spacing_mut().scroll;
+    scroll.floating_allocated_width = scroll.bar_width;
+}
+
 /// Says at the lower edge of a region on a panel that there is more below, where there is: a text cut there looks whole. What
 /// is behind these words is covered from side to side.
 pub(in crate::ui) fn more_below_ui<R>(ui: &Ui, region: &ScrollAreaOutput<R>) {

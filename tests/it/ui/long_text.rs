@@ -85,6 +85,75 @@ fn a_match_far_along_a_line_is_scrolled_to_and_the_find_key_selects_the_words_be
     assert!((first(&room) - before).abs() < 1.0);
 }
 
+/// A result of these words, on its sheet.
+fn result_of(detail: String) -> Room {
+    let mut story = busy();
+    let add = EvidenceIntent::Add {
+        kind: EvidenceKind::LogLine,
+        text: "The log".to_owned(),
+        detail: Some(detail),
+        source: None,
+        file: None,
+        run: None,
+    };
+    story.says("mo", Intent::Evidence(add));
+    let id = story.incident.evidence.last().expect("it").id;
+    open([1280, 720], story, Sheet::Evidence(id))
+}
+
+#[test]
+fn a_result_is_read_to_its_ends_both_ways_with_keys_alone_while_nothing_is_looked_for() {
+    let line = format!("begin{}end", "x".repeat(900));
+    let mut room = result_of(format!("{line}\n{}last", "row\n".repeat(400)));
+    let press = |room: &mut Room, held, key| {
+        room.key_press_modifiers(held, key);
+        room.run();
+    };
+    let (none, ctrl) = (Modifiers::NONE, Modifiers::COMMAND);
+    let width = room.ctx.content_rect().width();
+    let edges = |room: &Room| {
+        let rect = room.get_by_label_contains("begin").rect();
+        (rect.left(), rect.right())
+    };
+    let (begin, _) = edges(&room);
+    press(&mut room, none, Key::ArrowRight);
+    assert!(edges(&room).0 < begin - 200.0, "half a width on");
+    press(&mut room, none, Key::ArrowLeft);
+    assert_eq!(edges(&room).0, begin);
+    press(&mut room, none, Key::End);
+    assert!(edges(&room).1 < width, "the end of the line is seen");
+    press(&mut room, none, Key::Home);
+    assert_eq!(edges(&room).0, begin);
+    assert!(room.query_by_label("last").is_none());
+    press(&mut room, ctrl, Key::End);
+    room.get_by_label("last");
+    press(&mut room, ctrl, Key::Home);
+    assert_eq!(edges(&room).0, begin);
+}
+
+#[test]
+fn the_scroll_bar_stands_below_the_last_line_of_a_wide_result_not_on_it() {
+    let mut room = result_of(format!("{}\nlast", "x".repeat(900)));
+    room.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    room.run();
+    let (last, frame) = (room.get_by_label("last"), room.ctx.content_rect());
+    // A pointer on the line's lower edge is on the text: were the bar there, it would be on the bar.
+    let at = last.rect().center_bottom() - egui::vec2(0.0, 2.0);
+    assert!(frame.contains(at));
+    let whole = room.get_by_label_contains("xxx").rect();
+    room.hover_at(at);
+    room.run();
+    room.drag_at(at);
+    room.hover_at(at + egui::vec2(200.0, 0.0));
+    room.drop_at(at + egui::vec2(200.0, 0.0));
+    room.run();
+    assert_eq!(
+        room.get_by_label_contains("xxx").rect(),
+        whole,
+        "nothing was scrolled"
+    );
+}
+
 #[test]
 fn nothing_of_the_incidents_sheet_is_cut_by_its_lower_edge_at_the_least_size() {
     let room = open([1280, 720], busy(), Sheet::Incident);
