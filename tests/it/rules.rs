@@ -439,7 +439,8 @@ fn whoever_is_needed_is_listed_with_who_reached_them_and_what_came_of_it() {
         (board.needs[0].whom.as_str(), board.needs[0].why.as_str()),
         ("a database admin", "the lag")
     );
-    tabs_to(&mut li, "Note on N1").types("on her way");
+    presses_button(&mut li, "Write a note on N1");
+    li.types("on her way");
     presses_button(&mut li, "N1 contacted by phone");
     li.presses(NONE, Key::Escape);
     li.enters("@raj /joined N1");

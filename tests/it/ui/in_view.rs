@@ -401,7 +401,7 @@ fn a_panels_key_shows_its_head_with_the_keyboard_on_what_is_first_there() {
         story.types("raj", &format!("/need Person {n} of the provider"));
     }
     for (key, head, field) in [
-        (Key::Num3, "Hypotheses", "New hypothesis"),
+        (Key::Num3, "Add a finding", "What was found"),
         (Key::Num4, "To involve", "Add somebody to involve"),
     ] {
         let mut room = room([1280, 720], story.clone(), None, None);

@@ -79,10 +79,26 @@ fn a_form_folds_once_what_it_says_is_recorded() {
 }
 
 #[test]
+fn what_was_found_is_seen_at_once_on_a_small_window_with_every_form_below() {
+    for look in [Theme::Dark, Theme::Light] {
+        let mut harness = room_in(look, [1280, 720], rich());
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+        harness.run();
+        harness.run();
+        assert!(harness.get_by_label("Add a finding").is_focused());
+        let newest = harness.get_by_label_contains("E3 About 4.5 GB").rect();
+        assert!(newest.bottom() < 720.0, "{newest:?}");
+        assert!(harness.query_by_label("What was found").is_none());
+        save(&mut harness, "evidence-first", look);
+    }
+}
+
+#[test]
 fn people_are_called_and_come_in() {
     let mut story = rich();
     story.notes("ida", "The vendor is on the line");
     let mut harness = panel(story, SideTab::People);
+    click(&mut harness, "Write a note on N2");
     write(&mut harness, "Note on N2", "on the phone", Part::TextInput);
     let contacted: Vec<_> = harness.get_all_by_label("Contacted").collect();
     assert_eq!(contacted.len(), 2);

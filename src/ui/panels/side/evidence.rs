@@ -11,11 +11,12 @@ use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::finding::{block_ui, found_ui, kind_words, links_ui, run_ui};
 use crate::ui::parts::folded::Folded;
 use crate::ui::parts::{
-    aside_ui, command, field_ui, label_ui, problem_ui, row_ui, said, short, words_ui,
+    aside_ui, command, field_ui, keyboard, label_ui, problem_ui, row_ui, said, short, words_ui,
 };
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words::{count, shortened};
@@ -40,7 +41,11 @@ pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, out
         .open_with(fields, &[DETAIL, SOURCE, QUERY, HOST, RUN]);
     let standing = evidence.iter().filter(|found| !found.struck).count();
     let count = standing.to_string();
-    let (is_unfolded, _) = form.head_ui(ui, view, ("Evidence", &count), fields);
+    let (is_unfolded, link) = form.head_ui(ui, view, ("Evidence", &count), fields);
+    // Its key shows what was found, not the first field further down.
+    if let Some(link) = link.filter(|_| !is_unfolded) {
+        keyboard::lead_to(ui, SideTab::Evidence, link);
+    }
     unseen_ui(ui, view, outbox);
     if !evidence.is_empty() && !view.incident.hypotheses.is_empty() {
         let key = Command::Matrix.key(ui.ctx());
@@ -102,8 +107,10 @@ fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence, outbox: &mut Outbox)
     if let Some(detail) = &piece.detail {
         let shown = shortened(detail, SHOWN);
         block_ui(ui, "result", &shown);
+    }
+    if piece.detail.is_some() || piece.run.is_some() {
         let name = format!("Open {}…", piece.id);
-        let open = Button::quiet(&name).tip("The whole result, with find");
+        let open = Button::quiet(&name).tip("How it was got, and the whole result, with find");
         if row_ui(ui, |ui| ui.add(open).clicked()) {
             outbox.open(Sheet::Evidence(piece.id));
         }

@@ -26,7 +26,7 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::widgets::scroll_ui;
+use crate::ui::widgets::{beside_bar, scroll_ui};
 
 /// Draws the tabs and what the open one holds, which scrolls.
 pub fn side_ui(
@@ -59,8 +59,7 @@ fn open_ui(
         area
     };
     scroll_ui(ui, area, |ui| {
-        // The scroll bar lies over the right edge.
-        ui.set_max_width(ui.available_width() - GAP);
+        beside_bar(ui);
         ui.add_space(GAP);
         match tab {
             // The update is a drawer of its own.
@@ -70,8 +69,8 @@ fn open_ui(
             }
             SideTab::People => people::people_ui(ui, view, fields, outbox),
             SideTab::Evidence => {
-                hypotheses::hypotheses_ui(ui, view, fields, outbox);
                 evidence::evidence_ui(ui, view, fields, outbox);
+                hypotheses::hypotheses_ui(ui, view, fields, outbox);
             }
             SideTab::Retro => retro::retro_ui(ui, view, &mut state.retro, fields, outbox),
         }

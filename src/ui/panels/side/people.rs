@@ -92,6 +92,8 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, fields: &mut Fields, outbo
     }
     let note = said(fields, &key).unwrap_or_default();
     let id = need.id;
+    let is_open = fields.contains_key(&key) || said(fields, &reach).is_some();
+    let mut turns = false;
     let intent = row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let mut intent = None;
@@ -107,12 +109,28 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, fields: &mut Fields, outbo
             let reason = note.clone();
             intent = Some(Intent::Need(NeedIntent::Unavailable { need: id, reason }));
         }
+        let (shown, spoken) = if is_open {
+            ("Cancel", format!("Leave {id} without a note"))
+        } else {
+            ("Note, contact…", format!("Write a note on {id}"))
+        };
+        turns = ui.add(Button::sign(shown, &spoken)).clicked();
         intent
     });
-    let name = format!("Note on {id}");
-    field_ui(ui, fields, &key, &name, "What was said");
-    let name = format!("Contact details of {id}");
-    field_ui(ui, fields, &reach, &name, PRIVATE);
+    // Its fields come on demand, so that the next name is seen.
+    if turns && is_open {
+        fields.remove(&key);
+        fields.remove(&reach);
+    } else if turns {
+        fields.entry(key.clone()).or_default();
+        focus::go_on(ui, field_id(&key));
+    }
+    if fields.contains_key(&key) || said(fields, &reach).is_some() {
+        let name = format!("Note on {id}");
+        field_ui(ui, fields, &key, &name, "What was said");
+        let name = format!("Contact details of {id}");
+        field_ui(ui, fields, &reach, &name, PRIVATE);
+    }
     if let Some(intent) = intent {
         outbox.ask_and_clear(intent, key);
     }

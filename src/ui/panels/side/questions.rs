@@ -146,7 +146,7 @@ fn question_ui(
     } else {
         name.to_owned()
     };
-    if let Some(text) = field_of_answer_ui(ui, fields, question, &name, hint) {
+    if let Some(text) = field_of_answer_ui(ui, view, fields, question, (&name, hint)) {
         let intent = match fact {
             Some(fact) => Intent::Step(StepIntent::StateImpact { fact, text }),
             None => Intent::Step(StepIntent::Answer { question, text }),
@@ -185,15 +185,33 @@ pub(super) fn go_on(ui: &Ui, view: &View<'_>, from: StepQuestion, or: Option<Ste
     }
 }
 
-/// The field of an answer; what it says once Enter was pressed in it.
+/// The field of an answer; what it says once Enter was pressed in it. Down and Up lead to the next question that is open,
+/// and to the one before, round and round.
 pub(super) fn field_of_answer_ui(
     ui: &mut Ui,
+    view: &View<'_>,
     fields: &mut Fields,
     question: StepQuestion,
-    name: &str,
-    hint: &str,
+    (name, hint): (&str, &str),
 ) -> Option<String> {
     let key = FieldKey::Answer(question);
+    if ui.memory(|memory| memory.has_focus(field_of(question))) {
+        let took = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let (down, up) = (took(Key::ArrowDown), took(Key::ArrowUp));
+        let all: Vec<_> = question.step.each_question().collect();
+        let at = all.iter().position(|other| *other == question).unwrap_or(0);
+        let (before, behind) = all.split_at(at);
+        let mut others = behind.iter().skip(1).chain(before);
+        let is_open = |other: &&&StepQuestion| !view.incident.is_answered(***other);
+        let next = match (down, up) {
+            (true, _) => others.find(|other| is_open(&other)),
+            (_, true) => others.rev().find(|other| is_open(&other)),
+            _ => None,
+        };
+        if let Some(next) = next {
+            focus::go(ui, field_of(*next));
+        }
+    }
     let text = fields.entry(key.clone()).or_default();
     let field = Field::line(name, text).hint(hint).id(field_of(question));
     let entered = keyboard::is_entered_in(&field.show(ui));

@@ -51,10 +51,15 @@ pub(super) fn retro_ui(
             }
             if chip.clicked() {
                 retro.part = Some(part);
+                // By key on to what is done there: the first question that is open.
+                if chip.has_focus() && ui.input(|input| !input.pointer.any_click()) {
+                    keyboard::go_into_panel(ui, SideTab::Retro);
+                }
             }
         }
     });
-    match shown {
+    // What was just chosen is drawn at once, so that the keyboard finds its field.
+    match retro.part.unwrap_or(shown) {
         RetroPart::Answers => retro_answers_ui(ui, view, retro, fields, outbox),
         RetroPart::FollowUps => follow_ups_ui(ui, view, fields, outbox),
         RetroPart::Moments => key_moments_ui(ui, view, outbox),

@@ -5,6 +5,7 @@ use egui::Ui;
 
 use super::questions::{field_of_answer_ui, go_on, lead_to_open, unrevealed_words};
 use crate::incident::letters::folded;
+use crate::incident::person::{Person, Presence};
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
 use crate::incident::text::visible;
@@ -17,7 +18,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
-use crate::ui::parts::{aside_ui, moment, part_ui, row_ui, strong_ui, words_ui};
+use crate::ui::parts::{aside_ui, moment, part_ui, people, row_ui, strong_ui, words_ui};
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words;
 
@@ -58,7 +59,11 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, retro: &mut RetroDraft) -> Option<Handle
         .longest(320)
         .show(ui);
     let typed = folded(retro.who.trim());
-    let people = view.incident.people.iter();
+    // Whoever only speaks in the log may be a program, such as the monitoring; typed in full, it counts all the same.
+    let came_in = |(handle, person): &(&Handle, &Person)| {
+        person.presence != Presence::Seen || people::member(view, handle).is_some()
+    };
+    let people = view.incident.people.iter().filter(came_in);
     let fits = people.filter(|(handle, person)| {
         let name = folded(&person.name);
         let mut parts = name.split(' ');
@@ -148,7 +153,7 @@ fn question_ui(
     }
     let name = format!("Answer to {}", question.code());
     let hint = "Add an answer; all are kept";
-    if let Some(text) = field_of_answer_ui(ui, fields, question, &name, hint) {
+    if let Some(text) = field_of_answer_ui(ui, view, fields, question, (&name, hint)) {
         let intent = Intent::Step(StepIntent::Answer { question, text });
         outbox.ask_for(who.cloned(), intent, Some(FieldKey::Answer(question)));
         // Once each has an answer, the next person goes through them in their order.

@@ -20,20 +20,29 @@ use crate::words;
 /// How many people are offered by a button each, and how many moves; of more, a few letters choose.
 const OFFERED: usize = 8;
 
-/// A name to type, and everybody here who is not in the role; gives since when.
+/// A name to type, and everybody here who is not in the role; gives since when. Beside a holder to whom the sheet's first
+/// field belongs, the name is typed in one that says so.
 pub(super) fn assign_ui(
     ui: &mut Ui,
     role: Role,
+    beside: Option<&str>,
     view: &View,
     (fields, changes): (&mut Fields, &mut Changes),
     outbox: &mut Outbox,
 ) -> Since {
     let key = FieldKey::Assign(role);
     let text = fields.entry(key.clone()).or_default();
-    let name = format!("Put somebody in {}", role.name());
+    let name = match beside {
+        Some(holder) => format!("Add to {}, beside {}", role.name(), short(holder)),
+        None => format!("Put somebody in {}", role.name()),
+    };
+    let id = match beside {
+        Some(_) => focus::answer(&key),
+        None => focus::sheet_field(),
+    };
     Field::line(&name, text)
         .hint("A name; whoever is not here yet joins with it")
-        .id(focus::sheet_field())
+        .id(id)
         .longest(800)
         .show(ui);
     let typed = text.trim().to_owned();

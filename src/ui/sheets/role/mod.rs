@@ -22,7 +22,7 @@ use crate::ui::widgets::status_ui;
 use assign::{assign_ui, work_field};
 use changes::Changes;
 use duties::duties_ui;
-use seat::seat_ui;
+use seat::{hand_over_ui, seat_ui};
 use support::{deputy_takes_ui, deputy_ui, support_ui};
 
 /// Draws the sheet, scrolled to one of its people where somebody is named.
@@ -45,7 +45,15 @@ pub(in crate::ui) fn role_ui(
         );
         since = since_ui(ui, role, view, fields);
     } else {
-        since = assign_ui(ui, role, view, (fields, &mut changes), outbox);
+        // One person records: who comes to their sheet hands it over, and a second one is added in so many words.
+        let alone = match seats {
+            [seat] if role == Role::Recorder => Some(seat),
+            _ => None,
+        };
+        let handed =
+            alone.filter(|seat| hand_over_ui(ui, role, seat, view, (fields, &mut changes)));
+        let beside = handed.map(|seat| seat.name.as_str());
+        since = assign_ui(ui, role, beside, view, (fields, &mut changes), outbox);
         let unfilled = column.is_some_and(|column| column.is_loud);
         if unfilled {
             let ink = if role == Role::Command {

@@ -19,7 +19,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::handover::{brief_of_now, brief_ui};
 use crate::ui::parts::people;
 use crate::ui::parts::since::{self, Since};
-use crate::ui::parts::{Words, press, row_ui, section_ui, short};
+use crate::ui::parts::{Typed, Words, press, row_ui, section_ui, short};
 use crate::ui::widgets::{Button, Field, status_ui};
 use crate::when;
 use crate::words;
@@ -134,6 +134,66 @@ fn to_name_key(role: Role) -> FieldKey {
     FieldKey::numbered("hands to", role as u64)
 }
 
+/// What is asked for when the role is offered to somebody.
+fn offer(role: Role, from: &Handle, to: Handle, note: &str) -> Request {
+    Request::Act {
+        intent: Intent::Handover(HandoverIntent::Offer {
+            role,
+            from: from.clone(),
+            to,
+            note: note.to_owned(),
+        }),
+        by: Some(from.clone()),
+        happened: None,
+        clears: vec![
+            FieldKey::Handover(role),
+            handing_key(role),
+            to_name_key(role),
+        ],
+    }
+}
+
+/// Offers the role to whoever is meant by the words typed, once the sheet's changes are recorded.
+fn offer_named(
+    role: Role,
+    typed: &Typed,
+    view: &View,
+    offer: impl FnOnce(Handle) -> Request,
+    changes: &mut Changes,
+) {
+    let named = (!typed.is_blank()).then(|| people::meant(view, &typed.text));
+    if let Some(to) = named.flatten() {
+        let name = short(&people::name_of(view, &to));
+        let offers = format!("Offer {} to {name}", role.name());
+        changes.add(offers, [offer(to)]);
+    }
+}
+
+/// The field the sheet of a role begins with that one person holds: whom they hand it over to. False where it is offered
+/// or being handed over already, with the field for it further down.
+pub(super) fn hand_over_ui(
+    ui: &mut Ui,
+    role: Role,
+    seat: &Seat,
+    view: &View,
+    (fields, changes): (&mut Fields, &mut Changes),
+) -> bool {
+    let handing = fields.get(&handing_key(role));
+    if seat.offered_to.is_some() || handing.map(String::as_str) == Some(seat.person.as_str()) {
+        return false;
+    }
+    let name = format!("Hand over from {} to", short(&seat.name));
+    let typed = Words::new(to_name_key(role), &name)
+        .hint("A name; they accept it. For a note with it: the button below")
+        .first()
+        .show(ui, fields);
+    let note = fields.get(&FieldKey::Handover(role));
+    let note = note.map_or("", |note| note.trim());
+    let offer = |to| offer(role, &seat.person, to, note);
+    offer_named(role, &typed, view, offer, changes);
+    true
+}
+
 /// Whom to hand it to; the brief is derived, the note is typed.
 fn handing_ui(
     ui: &mut Ui,
@@ -149,30 +209,13 @@ fn handing_ui(
         .hint("What the brief below does not say")
         .show(ui);
     let note = text.trim().to_owned();
-    let from = seat.person.clone();
-    let offer = |to: Handle| Request::Act {
-        intent: Intent::Handover(HandoverIntent::Offer {
-            role,
-            from: from.clone(),
-            to,
-            note: note.clone(),
-        }),
-        by: Some(from.clone()),
-        happened: None,
-        clears: vec![key.clone(), handing_key(role), to_name_key(role)],
-    };
+    let offer = |to: Handle| offer(role, &seat.person, to, &note);
     // Somebody who is not here yet, by name.
-    let by_name = to_name_key(role);
-    let typed = Words::new(by_name.clone(), "To somebody by name")
+    let typed = Words::new(to_name_key(role), "To somebody by name")
         .hint("Or choose somebody below")
-        .id(focus::answer(&by_name))
+        .id(focus::answer(&to_name_key(role)))
         .show(ui, fields);
-    let named = (!typed.is_blank()).then(|| people::meant(view, &typed.text));
-    if let Some(to) = named.flatten() {
-        let name = short(&people::name_of(view, &to));
-        let offers = format!("Offer {} to {name}", role.name());
-        changes.add(offers, [offer(to)]);
-    }
+    offer_named(role, &typed, view, offer, changes);
     ui.add_space(GAP);
     row_ui(ui, |ui| {
         for person in view.incident.people.values() {
