@@ -379,6 +379,7 @@ impl Shell {
         self.keep_now();
         self.memory.running = None;
         self.remember();
+        self.home.left = self.session().map(|session| session.path().to_owned());
         self.show_screen(Screen::Home);
         if let Some(notice) = left {
             let since = self.clock.now();

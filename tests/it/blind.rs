@@ -2,6 +2,7 @@
 
 use crate::support::window::{Window, two_o_clock};
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tempfile::TempDir;
 use warroom::app::Start;
 use warroom::board::alarms::Occasion;
@@ -103,4 +104,42 @@ fn a_line_that_is_not_recorded_is_heard_unless_muted() {
     assert_eq!(window.shell().rung(), [Occasion::LineRefused]);
     window.passes(30).settles();
     assert_eq!(window.shell().rung(), [Occasion::LineRefused], "once");
+}
+
+#[test]
+fn a_line_kept_for_later_has_a_key_that_takes_it_up_and_its_row_names_that_key() {
+    let (_folder, mut window) = laptop();
+    window.enters("> restart db1").enters("/withdraw 2");
+    window
+        .presses(Modifiers::NONE, Key::Escape)
+        .enters("db1 lags");
+    let edit = window.harness.get_by_label("Edit, /withdraw 2");
+    let key = edit.accesskit_node().data().keyboard_shortcut();
+    assert_eq!(key, Some("Alt ⏎"));
+    window.presses(Modifiers::ALT, Key::Enter);
+    assert_eq!(window.value("Log line"), "/withdraw 2");
+    window.presses(Modifiers::NONE, Key::Backspace).types("1");
+    window.presses(Modifiers::NONE, Key::Enter);
+    assert!(!window.shows("Not recorded"));
+    window.presses(Modifiers::ALT, Key::Enter);
+    assert!(window.shows("No refused line is kept for later"));
+}
+
+#[test]
+fn one_esc_puts_away_a_refused_line_and_what_was_refused_with_it() {
+    let (_folder, mut window) = laptop();
+    for line in [
+        "/command @ana",
+        "> restart db1",
+        "> restart db2",
+        "/role recorder @li",
+    ] {
+        window.enters(line);
+    }
+    window.types("/start 9").presses(Modifiers::ALT, Key::C);
+    assert!(window.shows("Which of the 2 actions?"));
+    window.presses(Modifiers::NONE, Key::Escape);
+    assert!(!window.shows("Which of the 2 actions?"));
+    assert_eq!(window.value("Log line"), "");
+    assert!(window.shows("Not recorded: /start 9"));
 }

@@ -55,6 +55,8 @@ pub enum Wish {
     Back,
     /// Say something, in place of what was said before.
     Say(Notice),
+    /// Say no more what was refused last.
+    Unsay,
     /// Select an entry and show it in the timeline, whatever the filter hides.
     Show(u64),
     /// Show only these entries in the timeline.

@@ -3,7 +3,7 @@
 
 pub mod shelf;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
 
@@ -64,6 +64,8 @@ pub struct HomeState {
     pub notice: Option<Notice>,
     /// The path sheet, if it is open.
     pub sheet: Option<Sheet>,
+    /// The incident that was left for the home screen, to go back to.
+    pub left: Option<PathBuf>,
     /// What is typed in it.
     pub path: String,
     /// What is typed in the preferences.
@@ -129,8 +131,9 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: 
 }
 
 /// The commands of the table that make sense without an incident.
-const HERE: [Command; 8] = [
+const HERE: [Command; 9] = [
     Command::Help,
+    Command::Home,
     Command::Library,
     Command::Preferences,
     Command::Theme,
@@ -144,22 +147,32 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows) {
         match command {
+            // A key that opened something closes it again.
+            Command::Preferences if state.sheet == Some(Sheet::Preferences) => state.sheet = None,
             Command::Preferences => state.sheet = Some(Sheet::Preferences),
+            Command::Home => {
+                if let Some(path) = &state.left {
+                    outbox.push(Request::Open(path.clone()));
+                }
+            }
             Command::Library => outbox.push(Request::Library),
             Command::Help if state.sheet == Some(Sheet::Help) => state.sheet = None,
             Command::Help => state.sheet = Some(Sheet::Help),
             command => outbox.prefer(command.preferred(view.preferences)),
         }
     }
+    let command = egui::Modifiers::COMMAND;
+    let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
+    let typing_path = Some(Sheet::Path(FileTask::Open));
+    if (state.sheet.is_none() || state.sheet == typing_path) && pressed(ui, Key::O) {
+        if state.sheet.take().is_none() {
+            outbox.pick(FileTask::Open);
+        }
+    }
     if state.sheet.is_some() {
         return;
     }
     shelf::keys(ui, view.shelf.len(), name_id());
-    let command = egui::Modifiers::COMMAND;
-    let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
-    if pressed(ui, Key::O) {
-        outbox.pick(FileTask::Open);
-    }
     if let Some((path, _)) = view.interrupted
         && pressed(ui, Key::Enter)
     {

@@ -217,6 +217,9 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState, outbox: &
             // The key that led here leads back.
             Command::Library => outbox.push(Request::LeaveLibrary),
             Command::Find => ui.memory_mut(|memory| memory.request_focus(words_id())),
+            Command::Report if state.sheet == Some(LibrarySheet::Path(FileTask::Table)) => {
+                state.sheet = None;
+            }
             Command::Report => outbox.pick(FileTask::Table),
             changes => outbox.prefer(changes.preferred(view.preferences)),
         }

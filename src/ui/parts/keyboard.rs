@@ -313,7 +313,14 @@ pub(in crate::ui) fn is_in_panel(ctx: &Context, panel: impl Into<Place>) -> bool
     focused.is_some_and(|id| panel.is_some_and(|panel| panel.controls.contains(&id)))
 }
 
-/// Sends the keyboard into that panel, once it is drawn: to its first field, else to its first control.
+/// True where that panel had something to press or to type in when it was drawn last.
+pub(in crate::ui) fn has_controls(ctx: &Context, panel: impl Into<Place>) -> bool {
+    let panel: Option<Panel> = ctx.data(|data| data.get_temp(panel_of(panel.into())));
+    panel.is_none_or(|panel| !panel.controls.is_empty())
+}
+
+/// Sends the keyboard into that panel, once it is drawn: to its first field, else to its first control. In the list of
+/// what waits that is the control of what is most urgent, whatever field was left open further down.
 pub(in crate::ui) fn go_into_panel(ctx: &Context, panel: impl Into<Place>) {
     ctx.data_mut(|data| {
         let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(panel.into()));
@@ -367,7 +374,9 @@ pub(in crate::ui) fn panel_ui<R>(
     panel: impl Into<Place>,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let kept = panel_of(panel.into());
+    let panel = panel.into();
+    let has_fields = panel.is_some();
+    let kept = panel_of(panel);
     let (result, controls) = controls_in(ui, contents);
     let kept = ui.data_mut(|data| {
         let panel: &mut Panel = data.get_temp_mut_or_default(kept);
@@ -379,7 +388,7 @@ pub(in crate::ui) fn panel_ui<R>(
         let is_field = |id: &&Id| TextEditState::load(ui, **id).is_some();
         let drawn = |wanted: Option<Id>| controls.iter().find(|id| Some(**id) == wanted);
         let first = drawn(field)
-            .or_else(|| controls.iter().find(is_field))
+            .or_else(|| controls.iter().filter(|_| has_fields).find(is_field))
             .or(drawn(chosen))
             .or(controls.first());
         if let Some(first) = first {

@@ -203,14 +203,7 @@ fn the_rules_refusal_shows_before_enter() {
 
 #[test]
 fn esc_keeps_a_refused_line_in_sight_and_begins_the_next() {
-    let mut harness = open();
-    let begun = harness.state().now;
-    harness.state_mut().ui.line.give_back(
-        "/start 99".to_owned(),
-        begun,
-        Refusal::new(RefusalKind::Unknown, "there is no action A99", ""),
-    );
-    harness.run();
+    let mut harness = refused();
     harness.get_by_label_contains("Esc keeps them for later");
     press(&mut harness, Key::Escape);
     assert_eq!(text(&harness), "");
@@ -232,6 +225,42 @@ fn esc_keeps_a_refused_line_in_sight_and_begins_the_next() {
     write(&mut harness, "!");
     assert_eq!(text(&harness), "/start 99!", "the cursor is behind it");
     assert!(harness.state().ui.line.for_later.is_empty());
+}
+
+/// The log line with a line in it that was refused.
+fn refused() -> Harness<'static, Desk> {
+    let mut harness = open();
+    let begun = harness.state().now;
+    harness.state_mut().ui.line.give_back(
+        "/start 99".to_owned(),
+        begun,
+        Refusal::new(RefusalKind::Unknown, "there is no action A99", ""),
+    );
+    harness.run();
+    harness
+}
+
+/// The log line with a refused line kept for later, and one recorded after it.
+fn with_a_line_kept() -> Harness<'static, Desk> {
+    let mut harness = refused();
+    press(&mut harness, Key::Escape);
+    write(&mut harness, "db1 is back");
+    press(&mut harness, Key::Enter);
+    asked(&mut harness);
+    harness
+}
+
+#[test]
+fn a_line_brought_back_by_an_arrow_and_sent_is_kept_for_later_no_more_however_it_was_changed() {
+    let mut harness = with_a_line_kept();
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowUp);
+    write(&mut harness, " db1");
+    harness.get_by_label_contains("Not recorded: /start 99");
+    harness.state_mut().ui.line.text = "a1 was started by hand".to_owned();
+    press(&mut harness, Key::Enter);
+    assert_eq!(asked(&mut harness).len(), 1);
+    assert!(harness.query_by_label_contains("Not recorded").is_none());
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod obligations;
 mod palette;
 mod paste;
 mod people;
+mod put_away;
 mod report;
 mod retro;
 mod rich;

@@ -23,6 +23,8 @@ pub enum Command {
     LogLine,
     /// Discard the line that was refused.
     Discard,
+    /// Put the newest line that was kept for later back into the log line.
+    TakeUp,
     /// Open the collapsed preview of a pasted block.
     Pasted,
     /// Open the find field.
@@ -318,6 +320,7 @@ impl Command {
             | Self::RecordHere => Effect::Records,
             Self::LogLine
             | Self::Discard
+            | Self::TakeUp
             | Self::Pasted
             | Self::Import
             | Self::Entry

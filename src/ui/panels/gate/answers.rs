@@ -1,6 +1,7 @@
 //! Asks with their clocks and open questions, answered where they stand (R13).
 
 use egui::Ui;
+use std::collections::BTreeSet;
 
 use super::actions::ROWS;
 use crate::board::gate::{AskCard, QuestionCard};
@@ -40,8 +41,11 @@ pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<FieldKey> {
     }
 }
 
+/// What is typed as answers, and those whose place was put away with words in it.
+type Typed<'a> = (&'a mut Fields, &'a mut BTreeSet<FieldKey>);
+
 /// A running ask.
-pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &mut Outbox) {
+pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, mut typed: Typed<'_>, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let key = FieldKey::Ask(card.id);
     let name = visible(&card.name);
@@ -68,25 +72,26 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
     let (code, words) = (card.id.to_string(), visible(&card.text));
     // Two people can be asked the same thing.
     let spoken = format!("{name}: {words}, {code}");
-    let answers = format!("Answer…, {code}");
+    let link = answer_link(&key, &typed);
+    let answers = format!("{link}, {code}");
     let row = Row::new(&code, &words).sign(sign, ink).called(&spoken);
     let row = row.rows(ROWS);
     let row = row.detail(&detail, ink);
     if card.absent.is_some() {
         let gives = format!("Reassign…, {code}");
-        let row = row.link("Reassign…", &gives).link("Answer…", &answers);
+        let row = row.link("Reassign…", &gives).link(link, &answers);
         match row.show(ui) {
             Some(Pressed::Link(0)) => {
                 outbox.wish(Wish::Begin(format!("/reassign {code} @")));
                 return;
             }
-            pressed if opened(ui, pressed, &key, fields) => return,
+            pressed if opened(ui, pressed, &key, &mut typed) => return,
             _ => {}
         }
-    } else if opens(ui, row.link("Answer…", &answers), &key, fields) {
+    } else if opens(ui, row.link(link, &answers), &key, &mut typed) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &code, fields) else {
+    let Some(said) = answer_ui(ui, &key, &code, typed) else {
         return;
     };
     let (ask, text) = (card.id, said.text);
@@ -114,22 +119,23 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
 pub(super) fn question_ui(
     ui: &mut Ui,
     card: &QuestionCard,
-    fields: &mut Fields,
+    mut typed: Typed<'_>,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::Question(card.id);
     let (code, words) = (card.id.to_string(), visible(&card.text));
     let detail = format!("{} · {}", visible(&card.by), span_words(card.open_for));
-    let answers = format!("Answer…, {code}");
+    let link = answer_link(&key, &typed);
+    let answers = format!("{link}, {code}");
     let muted = ui.tokens().text_muted;
     let row = Row::new(&code, &words)
         .rows(ROWS)
         .sign(signs::OPEN, muted)
         .detail(&detail, muted);
-    if opens(ui, row.link("Answer…", &answers), &key, fields) {
+    if opens(ui, row.link(link, &answers), &key, &mut typed) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &code, fields) else {
+    let Some(said) = answer_ui(ui, &key, &code, typed) else {
         return;
     };
     let (question, reason) = (card.id, said.text);
@@ -146,15 +152,30 @@ pub(super) fn question_ui(
 
 /// Draws the row; pressing it opens the place for its answer, or closes it while it is empty. True in the frame it opens: drawn in that one,
 /// the place would take the click for one beside it and lose the keyboard.
-fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, fields: &mut Fields) -> bool {
+fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, typed: &mut Typed<'_>) -> bool {
     let pressed = row.show(ui);
-    opened(ui, pressed, key, fields)
+    opened(ui, pressed, key, typed)
 }
 
-fn opened(ui: &Ui, pressed: Option<Pressed>, key: &FieldKey, fields: &mut Fields) -> bool {
+/// What the row's link says: that words wait there, where its place was put away with some.
+fn answer_link(key: &FieldKey, (_, put_away): &Typed<'_>) -> &'static str {
+    if put_away.contains(key) {
+        "Go on with the answer…"
+    } else {
+        "Answer…"
+    }
+}
+
+fn opened(
+    ui: &Ui,
+    pressed: Option<Pressed>,
+    key: &FieldKey,
+    (fields, put_away): &mut Typed<'_>,
+) -> bool {
     if pressed.is_none() {
         return false;
     }
+    put_away.remove(key);
     // What is typed there stays: only an empty place closes.
     if fields.get(key).is_some_and(|typed| is_blank(typed)) {
         fields.remove(key);
@@ -180,8 +201,13 @@ enum Said {
 }
 
 /// The place for an answer, where it is open.
-fn answer_ui(ui: &mut Ui, key: &FieldKey, about: &str, fields: &mut Fields) -> Option<Settling> {
-    let text = fields.get_mut(key)?;
+fn answer_ui(
+    ui: &mut Ui,
+    key: &FieldKey,
+    about: &str,
+    (fields, put_away): Typed<'_>,
+) -> Option<Settling> {
+    let text = fields.get_mut(key).filter(|_| !put_away.contains(key))?;
     let id = focus::answer(key);
     let name = format!("Answer to {about}");
     let field = Field::line(&name, text)

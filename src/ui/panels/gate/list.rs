@@ -62,7 +62,7 @@ pub(super) fn list_ui(
         let begins = ui.cursor().top();
         let is_near = kept.is_none_or(|height| begins + height > top && begins < bottom);
         let height = match kept {
-            Some(height) if !is_near && !is_written(item, fields) => {
+            Some(height) if !is_near && !is_written(item, state, fields) => {
                 ui.add_space(height);
                 height
             }
@@ -91,7 +91,7 @@ pub(super) fn list_ui(
                 };
                 let row = ui.cursor().min;
                 let ((), controls) = keyboard::controls_in(ui, draw);
-                if !is_card && is_written(item, fields) {
+                if !is_card && is_written(item, state, fields) {
                     title_ui(ui, view, item, row);
                 }
                 if state.goes_to == Some(key.0) && part != state.goes_to {
@@ -146,10 +146,11 @@ fn title_ui(ui: &Ui, view: &View, item: Item<'_>, row: Pos2) {
 }
 
 /// True while something about it is being typed: what has the keyboard is drawn wherever it is.
-fn is_written(item: Item<'_>, fields: &Fields) -> bool {
+fn is_written(item: Item<'_>, state: &GateState, fields: &Fields) -> bool {
+    let is_open = |key| fields.contains_key(&key) && !state.put_away.contains(&key);
     match item {
-        Item::Ask(card) => fields.contains_key(&FieldKey::Ask(card.id)),
-        Item::Question(card) => fields.contains_key(&FieldKey::Question(card.id)),
+        Item::Ask(card) => is_open(FieldKey::Ask(card.id)),
+        Item::Question(card) => is_open(FieldKey::Question(card.id)),
         Item::Action(card) => fields.contains_key(&FieldKey::Action(card.id)),
         Item::Approval(card) => {
             let asked = |detail: Detail| fields.contains_key(&detail.key(card.id));
@@ -217,8 +218,10 @@ fn item_ui(
             actions::under_way_ui(ui, card, &mut state.ending, fields, outbox);
         }
         Item::Rollback(card) => actions::rollback_ui(ui, card, outbox),
-        Item::Ask(card) => answers::ask_ui(ui, card, fields, outbox),
-        Item::Question(card) => answers::question_ui(ui, card, fields, outbox),
+        Item::Ask(card) => answers::ask_ui(ui, card, (fields, &mut state.put_away), outbox),
+        Item::Question(card) => {
+            answers::question_ui(ui, card, (fields, &mut state.put_away), outbox);
+        }
         Item::Need(card) => needs::need_ui(ui, card, outbox),
         Item::Errand(card) => errand_ui(ui, card, outbox),
     }

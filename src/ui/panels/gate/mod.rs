@@ -16,11 +16,13 @@ mod summary;
 use egui::style::ScrollAnimation;
 use egui::{ScrollArea, Ui, Vec2};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::board::Board;
 use crate::board::urgency::Part;
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, AnyId};
+use crate::incident::text::is_blank;
 use crate::theme::type_scale::{GAP, GRID, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
@@ -59,6 +61,8 @@ pub struct GateState {
     hides_waiting: bool,
     /// The part whose first item is to have the keyboard.
     goes_to: Option<Part>,
+    /// The answers whose place was put away with words in it.
+    put_away: BTreeSet<FieldKey>,
 }
 
 impl GateState {
@@ -73,7 +77,21 @@ impl GateState {
 
     /// Goes back to the top of the list.
     pub fn go_to_top(&mut self) {
-        self.to_top = true;
+        (self.to_top, self.hides_waiting) = (true, false);
+    }
+
+    /// Puts away the place for an answer: what is typed there is a draft, which its row opens again.
+    pub fn put_away(&mut self, key: FieldKey, fields: &mut Fields) {
+        if fields.get(&key).is_none_or(|typed| is_blank(typed)) {
+            fields.remove(&key);
+        } else {
+            self.put_away.insert(key);
+        }
+    }
+
+    /// Opens the place for an answer again, if it was put away.
+    pub fn take_out(&mut self, key: &FieldKey) {
+        self.put_away.remove(key);
     }
 
     /// Where a part begins and ends, from the top of the list.

@@ -99,7 +99,7 @@ fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
             format!("{} more", older.len())
         }
     });
-    let mut wanted = row_ui(ui, older.len(), newest, more.as_deref());
+    let mut wanted = row_ui(ui, older.len(), newest, true, more.as_deref());
     if line.unfolded {
         let area = ScrollArea::vertical()
             .id_salt("kept for later")
@@ -107,18 +107,13 @@ fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
             .auto_shrink([false, true]);
         scroll_ui(ui, area, |ui| {
             for (at, kept) in older.iter().enumerate().rev() {
-                wanted = row_ui(ui, at, kept, None).or(wanted.take());
+                wanted = row_ui(ui, at, kept, false, None).or(wanted.take());
             }
         });
     }
     match wanted {
         Some(Wanted::Edit(at)) => {
-            let kept = line.for_later.remove(at);
-            if !line.text.is_empty() {
-                let why = line.refused.as_ref().map(remedy::explained);
-                line.set_aside(why.unwrap_or_default());
-            }
-            line.put(kept.text, Some(view.now));
+            line.take_up(Some(at), view.now);
         }
         Some(Wanted::Discard(at)) => _ = line.for_later.remove(at),
         Some(Wanted::Fold) => line.unfolded = !line.unfolded,
@@ -127,7 +122,14 @@ fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
     ui.memory_mut(|memory| memory.request_focus(super::id()));
 }
 
-fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine, more: Option<&str>) -> Option<Wanted> {
+/// A line kept for later; on the newest stand the keys that act on it.
+fn row_ui(
+    ui: &mut Ui,
+    at: usize,
+    kept: &RefusedLine,
+    is_newest: bool,
+    more: Option<&str>,
+) -> Option<Wanted> {
     let mut wanted = None;
     let about = words::shortened(&kept.text, ABOUT);
     ui.push_id(("not recorded", at), |ui| {
@@ -141,11 +143,11 @@ fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine, more: Option<&str>) -> Opt
             {
                 wanted = Some(Wanted::Fold);
             }
+            let keys = [Command::Discard, Command::TakeUp].map(|command| command.key(ui));
             let discard = Button::quiet("Discard").about(&about);
-            let key = Command::Discard.key(ui);
             let discard = discard.tip("Discard this line; ↑ still brings its words back");
-            let discard = if more.is_some() || at == 0 {
-                discard.key(&key)
+            let discard = if is_newest {
+                discard.key(&keys[0])
             } else {
                 discard
             };
@@ -153,10 +155,9 @@ fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine, more: Option<&str>) -> Opt
                 wanted = Some(Wanted::Discard(at));
             }
             let edit = Button::quiet("Edit").about(&about);
-            if ui
-                .add(edit.tip("Put it back into the log line; ↑ does the same"))
-                .clicked()
-            {
+            let edit = edit.tip("Put it back into the log line");
+            let edit = if is_newest { edit.key(&keys[1]) } else { edit };
+            if ui.add(edit).clicked() {
                 wanted = Some(Wanted::Edit(at));
             }
             let why = match kept.why.as_str() {

@@ -83,6 +83,30 @@ impl LineDraft {
         self.to_end = true;
     }
 
+    /// Takes a line that was kept for later up again: the one at this place, else the newest. What stands in the line
+    /// is kept for later instead. False where there is none.
+    pub fn take_up(&mut self, at: Option<usize>, now: Time) -> bool {
+        let newest = self.for_later.len().checked_sub(1);
+        let Some(at) = at.or(newest).filter(|at| *at < self.for_later.len()) else {
+            return false;
+        };
+        let kept = self.for_later.remove(at);
+        if !self.text.is_empty() {
+            let why = self.refused.as_ref().map(remedy::explained);
+            self.set_aside(why.unwrap_or_default());
+        }
+        self.put(kept.text, Some(now));
+        true
+    }
+
+    /// Keeps a line no longer for later whose words an arrow key brought back, however they were changed: what stands in
+    /// the line came of it, and is sent now.
+    pub fn forget_recalled(&mut self) {
+        if let Some(said) = self.recalled.and_then(|at| self.history.get(at)) {
+            self.for_later.retain(|kept| kept.text != *said);
+        }
+    }
+
     /// Discards a line that was refused: the one in the field, else the newest of those kept for later. The arrow keys
     /// still bring its words back. False where there is none.
     pub fn discard(&mut self) -> bool {

@@ -79,6 +79,8 @@ pub(super) fn keys(
     if can_set_aside(line, foreseen) && pressed(ui, Key::Escape) {
         let why = line.refused.as_ref().or(foreseen).map(remedy::explained);
         line.set_aside(why.unwrap_or_default());
+        // What was refused before is said no more, either: to whoever presses Esc it is one thing.
+        outbox.wish(Wish::Unsay);
         return;
     }
     if pressed(ui, Key::Enter) {
@@ -186,6 +188,7 @@ fn send(
     }
     (line.refused, line.emptied) = (None, false);
     line.refused_text.clear();
+    line.forget_recalled();
     let text = std::mem::take(&mut line.text);
     remember(line, &text);
     let begun = line.begun.take().unwrap_or(view.now);

@@ -155,11 +155,12 @@ fn log(view: &View<'_>, state: &PasteState, outbox: &mut Outbox) {
     }
 }
 
-fn put_away(ui: &Ui, state: &mut PasteState) {
+/// Collapses the preview and goes back to the log line.
+pub(in crate::ui) fn put_away(ctx: &egui::Context, state: &mut PasteState) {
     if let Some(paste) = &mut state.draft {
         paste.is_open = false;
     }
-    ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
+    ctx.memory_mut(|memory| memory.request_focus(focus::log_line()));
 }
 
 /// Draws the block in the room there is.

@@ -1,5 +1,6 @@
 //! What each command asks for. A command that has nothing to act on says so; none is ever silent.
 
+pub mod answers;
 pub mod offered;
 pub mod pending;
 pub mod replay;
@@ -16,15 +17,13 @@ use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
 use crate::line::{self, Wants};
 use crate::preferences::Theme;
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::{Request, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::Saved;
-use crate::ui::panels::gate::{chosen_key, first_key};
-use crate::ui::parts::{keyboard, moment, since, typing};
+use crate::ui::parts::{keyboard, moment, since};
 use crate::ui::sheets::digest;
 use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::{Outbox, View, focus, paste};
@@ -58,13 +57,17 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
         Wish::Close => state.sheet = None,
         Wish::Back => go_back(ctx, state),
         Wish::Say(notice) => state.say(notice),
+        Wish::Unsay => {
+            let said = &mut state.notices.last;
+            *said = said.take().filter(|said| said.kind != NoticeKind::Refused);
+        }
         Wish::Show(n) => {
             if let Some(notice) = state.timeline.go_to(ctx, view, n) {
                 state.say(notice);
             }
         }
         Wish::Filter(filter) => state.timeline.filter = filter,
-        Wish::Answer(key) => answer(key, ctx, state),
+        Wish::Answer(key) => answers::open(key, ctx, state),
         Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, view, state),
         Wish::Step(step) => show_step(step, ctx, view, state),
         Wish::Tab(tab, step) => {
@@ -118,40 +121,6 @@ fn send(
         state.sheets.digest.ask(when::Since::Person(person));
         let notice = Notice::note(what, view.now);
         state.say(notice.offering(Command::Digest, "What changed meanwhile"));
-    }
-}
-
-/// Opens the field of an answer, with the keyboard in it, behind the words that were kept.
-fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
-    state.sheet = None;
-    // Where a tab has the room, what is answered is not on screen.
-    state.side.tab = state.side.tab.filter(|tab| *tab == SideTab::Update);
-    let field = focus::answer(&key);
-    let kept = state.fields.entry(key).or_default();
-    typing::caret_at_end(ctx, field, kept);
-}
-
-/// Opens the answer to the selected question or ask, else to the most urgent, and says which of several that is; where
-/// the keyboard is in it, goes back.
-fn answer_chosen(ctx: &Context, view: &View, state: &mut WindowState) {
-    let chosen = chosen_key(view, state.timeline.chosen);
-    let is_chosen = chosen.is_some();
-    match chosen.or_else(|| first_key(view)) {
-        Some(key) if has_keyboard(ctx, focus::answer(&key)) => {
-            focus::go(ctx, focus::log_line());
-        }
-        Some(key) => {
-            let open = view.board.asks.len() + view.board.questions.len();
-            if !is_chosen && open > 1 {
-                let what = format!("This is {}, the most urgent of {open} open", key.words());
-                let detail = "For another, select it in the timeline or press Answer beside it.";
-                let mut notice = Notice::note(what, view.now);
-                detail.clone_into(&mut notice.detail);
-                state.say(notice);
-            }
-            answer(key, ctx, state);
-        }
-        None => say(state, view, "Nothing is waiting for an answer"),
     }
 }
 
@@ -261,11 +230,12 @@ pub fn execute(
         | Command::Help => {}
         Command::LogLine => focus::go(ctx, focus::log_line()),
         Command::Discard => discard(ctx, view, state),
+        Command::TakeUp => take_up(ctx, view, state),
         Command::Pasted => open_pasted(ctx, view, state),
         Command::Find => find(ctx, state),
         Command::Digest => open_digest(view, state, outbox),
-        Command::Attach => pick_attachment(view, FileTask::Attach, state, outbox),
-        Command::Import => pick_attachment(view, FileTask::Import, state, outbox),
+        Command::Attach => pick_attachment(ctx, view, FileTask::Attach, state, outbox),
+        Command::Import => pick_attachment(ctx, view, FileTask::Import, state, outbox),
         Command::Timeline
         | Command::GoTo
         | Command::LastUpdate
@@ -302,11 +272,16 @@ pub fn execute(
         Command::Refuse => pending::refuse(ctx, view, state),
         Command::Details => details(ctx, view, state),
         Command::End => pending::end(ctx, view, state),
-        Command::Answer => answer_chosen(ctx, view, state),
+        Command::Answer => answers::open_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::NextStep => next_step(view, state, outbox),
         Command::Tab(tab) => to_panel(Some(tab), ctx, state),
-        Command::OpenItems => to_panel(None, ctx, state),
+        Command::OpenItems if view.takes_entries() => to_panel(None, ctx, state),
+        // There is nothing to press in the list then.
+        Command::OpenItems => {
+            (state.sheet, state.side.tab) = (None, None);
+            focus::go(ctx, focus::log_line());
+        }
         Command::NextTemplate => update::next_template(ctx, view, state),
         Command::Eta => update::go_to_eta(ctx, state),
         Command::Channel(nth) => update::channel(nth, ctx, view, state, outbox),
@@ -314,8 +289,8 @@ pub fn execute(
         // Asked for again where it is looked at, it is written.
         Command::Report if state.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
         Command::Report => state.open(Sheet::Report),
-        Command::CopyFile => outbox.pick(FileTask::Copy),
-        Command::Open => outbox.pick(FileTask::Open),
+        Command::CopyFile => pick(ctx, FileTask::Copy, state, outbox),
+        Command::Open => pick(ctx, FileTask::Open, state, outbox),
         Command::PreferencesFile => outbox.push(Request::OpenPreferencesFile),
         Command::Home => outbox.push(Request::CloseFile),
         Command::Library => outbox.push(Request::Library),
@@ -342,13 +317,17 @@ pub fn execute(
 /// Opens a panel, or the list of what waits, and takes the keyboard into it; where it is in it already, closes it and goes
 /// back to the log line.
 fn to_panel(tab: Option<SideTab>, ctx: &Context, state: &mut WindowState) {
-    if state.side.tab == tab && keyboard::is_in_panel(ctx, tab) {
+    let leads_nowhere = || !keyboard::has_controls(ctx, tab);
+    if state.side.tab == tab && (keyboard::is_in_panel(ctx, tab) || leads_nowhere()) {
         state.side.tab = None;
         focus::go(ctx, focus::log_line());
     } else {
         // Nobody types into a panel behind a sheet.
         state.sheet = None;
         state.side.tab = tab;
+        if tab.is_none() {
+            state.gate.go_to_top();
+        }
         keyboard::go_into_panel(ctx, tab);
     }
 }
@@ -408,6 +387,13 @@ fn discard(ctx: &Context, view: &View, state: &mut WindowState) {
     }
 }
 
+fn take_up(ctx: &Context, view: &View, state: &mut WindowState) {
+    focus::go(ctx, focus::log_line());
+    if !state.line.take_up(None, view.now) {
+        say(state, view, "No refused line is kept for later");
+    }
+}
+
 fn stop_sharing(view: &View, state: &mut WindowState) {
     let words = if state.share.stop() {
         "The board is not shared any more"
@@ -435,10 +421,27 @@ fn open_digest(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     }
 }
 
-/// Asks for a file to record, or to record from.
-fn pick_attachment(view: &View, task: FileTask, state: &mut WindowState, outbox: &mut Outbox) {
-    if view.takes_entries() {
+/// Asks for a file; where its path is being typed, goes back.
+fn pick(ctx: &Context, task: FileTask, state: &mut WindowState, outbox: &mut Outbox) {
+    let typing = Sheet::Path(task.clone());
+    if state.sheet.as_ref() == Some(&typing) {
+        state.sheet = None;
+        focus::go(ctx, focus::log_line());
+    } else {
         outbox.pick(task);
+    }
+}
+
+/// Asks for a file to record, or to record from.
+fn pick_attachment(
+    ctx: &Context,
+    view: &View,
+    task: FileTask,
+    state: &mut WindowState,
+    outbox: &mut Outbox,
+) {
+    if view.takes_entries() {
+        pick(ctx, task, state, outbox);
     } else {
         let words = "Nothing can be added: the incident takes no entries";
         say(state, view, words);
@@ -450,7 +453,9 @@ pub(in crate::ui) fn say(state: &mut WindowState, view: &View, what: &str) {
 }
 
 fn open_pasted(ctx: &Context, view: &View, state: &mut WindowState) {
-    if !paste::open_again(ctx, &mut state.paste) {
+    if paste::is_open(&state.paste) && has_keyboard(ctx, paste::list_id()) {
+        paste::put_away(ctx, &mut state.paste);
+    } else if !paste::open_again(ctx, &mut state.paste) {
         say(state, view, "No pasted block to open");
     }
 }
@@ -458,7 +463,7 @@ fn open_pasted(ctx: &Context, view: &View, state: &mut WindowState) {
 /// Asks for what the newest proposal leaves unsaid.
 fn details(ctx: &Context, view: &View, state: &mut WindowState) {
     match state.gate.ask_details(view.board) {
-        Some(key) => answer(key, ctx, state),
+        Some(key) => answers::open(key, ctx, state),
         None => say(state, view, "No proposal leaves anything unsaid"),
     }
 }
@@ -525,6 +530,9 @@ pub fn go_back(ctx: &Context, state: &mut WindowState) {
     if closed.is_none() {
         // What needs approval is first in it.
         state.gate.go_to_top();
+        if answers::put_away(ctx, state) {
+            return;
+        }
     }
     if closed.is_none() && state.notices.last.take().is_none() {
         if state.timeline.finding || state.timeline.going {
