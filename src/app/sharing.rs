@@ -159,7 +159,7 @@ fn snapshot(session: &Session, trouble: Option<String>) -> Snapshot {
     };
     Snapshot {
         wall,
-        entries: public(incident).collect(),
+        entries: public(incident, board.at).collect(),
         stale,
     }
 }

@@ -1,6 +1,6 @@
 //! What waits for somebody: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
 
-use crate::incident::action::{Action, ActionState, Lapse};
+use crate::incident::action::{Action, ActionState, Lapse, Outcome};
 use crate::incident::id::{
     ActionId, AskId, ErrandId, HandoverId, NeedId, QuestionId, StakeholderId,
 };
@@ -26,6 +26,8 @@ pub struct GateCard {
     pub kind: Option<String>,
     /// The action it still waits for (R33).
     pub after: Option<ActionId>,
+    /// The action it rolls back (R33).
+    pub undoes: Option<ActionId>,
     /// Who objected, and how, in order.
     pub objections: Vec<(String, String)>,
     /// True once the room was asked for objections.
@@ -40,6 +42,8 @@ pub struct GateCard {
     pub back: Option<String>,
     /// Its state.
     pub state: ActionState,
+    /// How it came out, where it is over: one done without approval still waits to be acknowledged then (R10).
+    pub outcome: Option<Outcome>,
     /// That it was approved and the approval no longer counts: it needs a new one (R32).
     pub lapsed: Option<Lapse>,
     /// Why it is held.
@@ -48,6 +52,13 @@ pub struct GateCard {
     pub waited: Span,
     /// The entry that added it.
     pub entry: u64,
+}
+
+impl GateCard {
+    /// What it rolls back, in words: `rollback of A3`.
+    pub fn undoes_words(&self) -> Option<String> {
+        self.undoes.map(|undone| format!("rollback of {undone}"))
+    }
 }
 
 /// A running ask.
@@ -195,6 +206,7 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
             who_handle: action.who.clone(),
             kind: action.kind.as_deref().map(str::to_owned),
             after: incident.waits_for(action, now),
+            undoes: action.undoes,
             objections: (action.objections.iter())
                 .map(|one| (incident.name_of(&one.by).to_owned(), one.text.clone()))
                 .collect(),
@@ -204,6 +216,7 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
             risk: action.risk.as_deref().map(str::to_owned),
             back: action.back.as_deref().map(str::to_owned),
             state: action.state,
+            outcome: action.outcome(),
             lapsed: incident.lapsed(action, now),
             reason: action.reason.as_deref().map(str::to_owned),
             waited: time::between(stands_since(incident, action, now), now).max(Span::zero()),
@@ -215,6 +228,9 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
 fn stands_since(incident: &Incident, action: &Action, now: Time) -> Time {
     if let Some(lapse) = incident.lapsed(action, now) {
         return lapse.at;
+    }
+    if action.state == ActionState::Held {
+        return action.moved;
     }
     let started = action.started.as_ref().map(|(at, _)| *at);
     let taken = action.unapproved.as_ref().map(|taken| taken.at);

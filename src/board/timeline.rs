@@ -149,11 +149,11 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row of one entry, its clocks in this zone.
-    pub fn of(incident: &Incident, entry: &Entry, zone: Zone) -> Self {
-        let (sign, tone) = sign_and_tone(incident, entry);
+    /// The row of one entry at this moment, its clocks in this zone.
+    pub fn of(incident: &Incident, entry: &Entry, zone: Zone, now: Time) -> Self {
+        let (sign, tone) = sign_and_tone(incident, entry, now);
         let text = incident.describe(entry);
-        let mut fate = fate(incident, entry, zone);
+        let mut fate = fate(incident, entry, (zone, now));
         if let Some(why) = &entry.irregular {
             fate = format!("not allowed by the rules, changed nothing: {}", why.why);
         }
@@ -199,12 +199,12 @@ impl Row {
     }
 }
 
-fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
+fn sign_and_tone(incident: &Incident, entry: &Entry, now: Time) -> (Sign, Tone) {
     if entry.irregular.is_some() {
         return (Sign::Alarm, Tone::Alarm);
     }
     if let Event::Action(event) = &entry.record.event
-        && let Some(known) = action_sign(incident, event)
+        && let Some(known) = action_sign(incident, event, now)
     {
         return known;
     }
@@ -227,13 +227,14 @@ fn is_sent(entry: &Entry) -> bool {
 }
 
 /// The sign of what happened to an action; none where it looks like any other entry.
-fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)> {
+fn action_sign(incident: &Incident, event: &ActionEvent, now: Time) -> Option<(Sign, Tone)> {
     match event {
         ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. } => {
             Some((Sign::Alarm, Tone::Alarm))
         }
         ActionEvent::Proposed { action, .. } => Some(match incident.action(*action) {
-            Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
+            // Also one whose approval has lapsed (R32).
+            Some(a) if incident.needs_approval(a, now) => (Sign::Action, Tone::Waiting),
             Some(a) if a.unapproved.is_some() => (Sign::Alarm, Tone::Alarm),
             Some(a) if a.approval.is_some() => (Sign::Approved, Tone::Approved),
             Some(_) | None => (Sign::Action, Tone::Quiet),
@@ -263,13 +264,13 @@ pub fn file_of(entry: &Entry) -> Option<&FileRef> {
 }
 
 /// What later entries made of this one.
-fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
+fn fate(incident: &Incident, entry: &Entry, (zone, now): (Zone, Time)) -> String {
     let event = &entry.record.event;
     if let Event::Action(
         ActionEvent::Proposed { action, .. } | ActionEvent::TakenUnapproved { action, .. },
     ) = event
     {
-        action_fate(incident, *action, zone)
+        action_fate(incident, *action, (zone, now))
     } else if let Event::Ask(AskEvent::Made { person, .. }) = event {
         format!("asked of {}", incident.name_of(person))
     } else if let Event::Errand(ErrandEvent::Noted { errand, .. }) = event {
@@ -294,10 +295,11 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
     }
 }
 
-fn action_fate(incident: &Incident, action: ActionId, zone: Zone) -> String {
+fn action_fate(incident: &Incident, action: ActionId, (zone, now): (Zone, Time)) -> String {
     let Some(action) = incident.action(action) else {
         return String::new();
     };
+    let undoes = action.undoes.map(|undone| format!("rollback of {undone}"));
     let word = action.approval.as_ref().map(|word| {
         format!(
             "approved {} by {}",
@@ -310,13 +312,26 @@ fn action_fate(incident: &Incident, action: ActionId, zone: Zone) -> String {
         .as_ref()
         .and_then(|u| u.acknowledged.as_ref());
     let state = match (action.state, acknowledged) {
-        (ActionState::Approved, _) => None,
+        (ActionState::Approved, _) => {
+            let lapse = incident.lapsed(action, now);
+            lapse.map(|lapse| lapse.to_string())
+        }
         (ActionState::Taken, Some((_, by, _))) => {
             Some(format!("acknowledged by {}", incident.name_of(by)))
         }
         (state, _) => Some(state.words().to_owned()),
     };
-    let parts: Vec<_> = word.into_iter().chain(state).collect();
+    // What was done without approval says so first, whatever came of it (R10).
+    let outcome = action
+        .outcome()
+        .filter(|_| action.state == ActionState::Taken);
+    let outcome = outcome.map(|outcome| outcome.words().to_owned());
+    let parts: Vec<_> = undoes
+        .into_iter()
+        .chain(word)
+        .chain(state)
+        .chain(outcome)
+        .collect();
     parts.join(" · ")
 }
 

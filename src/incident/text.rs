@@ -83,6 +83,13 @@ pub fn on_one_line(text: &str) -> String {
     visible(&words::one_line(text)).into_owned()
 }
 
+/// The same of a text of several lines, each set off from the next: `The rate is gone · Done: A1`.
+pub fn lines_on_one(text: &str) -> String {
+    let lines = text.lines().filter(|line| !is_blank(line));
+    let lines: Vec<_> = lines.map(on_one_line).collect();
+    lines.join(" · ")
+}
+
 /// The tags in a text, in order, [`folded`], without `#` and without repeats. A tag holds at least
 /// one letter, so that `#368721` stays a number.
 pub fn tags(text: &str) -> Vec<String> {

@@ -129,8 +129,17 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
     let person = |person: &Handle| state.name_of(person).to_owned();
     Some(match intent {
         Intent::Action(intent) => match intent {
-            ActionIntent::Approve { action, .. }
-            | ActionIntent::Hold { action, .. }
+            ActionIntent::Approve { action, .. } => {
+                let found = state.action(*action);
+                let objection = found.and_then(|found| state.objection_words(found));
+                let objection = objection.map(|words| format!(" · {words}"));
+                format!(
+                    "{}{}",
+                    numbered(*action, state),
+                    objection.unwrap_or_default()
+                )
+            }
+            ActionIntent::Hold { action, .. }
             | ActionIntent::Refuse { action, .. }
             | ActionIntent::Start { action, .. }
             | ActionIntent::End { action, .. }

@@ -9,6 +9,7 @@ use crate::incident::hypothesis::Verdict;
 use crate::incident::link::is_web;
 use crate::incident::{Role, Span, Status, Time, time};
 use crate::theme::signs;
+use crate::words;
 use std::fmt::Write as _;
 
 /// One piece of the page.
@@ -78,8 +79,9 @@ fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
     }
     items.extend(wall.unacknowledged.iter().map(|line| {
         let words = format!(
-            "<b>{}</b> unapproved: {}",
+            "<b>{}</b> {}: {}",
             text(&line.number),
+            line.unapproved_words(),
             text(&line.text)
         );
         alarm("bad", &words, &clock("since", line.since))
@@ -134,17 +136,18 @@ fn head(wall: &Wall) -> String {
         let id = text(id);
         format!(" <span class=\"id\">{id}</span>")
     });
-    let zone = text(&wall.zone.label(wall.began));
-    let began = at(wall.began, wall.zone);
+    let zone = text(&wall.zone.label(wall.start.at));
+    let from = wall.start.from.name();
+    let began = at(wall.start.at, wall.zone);
     let elapsed = match wall.ended {
         Some(ended) => format!(
-            "<span class=\"elapsed\">{}</span> <span class=\"aside\">{began} to {} {zone}</span>",
+            "<span class=\"elapsed\">{}</span> <span class=\"aside\">since {from} {began}, to {} {zone}</span>",
             wall.elapsed(ended),
             at(ended, wall.zone)
         ),
         None => format!(
-            "<span class=\"elapsed\">{}</span> <span class=\"aside\">since {began} {zone}</span>",
-            clock("elapsed", wall.began)
+            "<span class=\"elapsed\">{}</span> <span class=\"aside\">since {from} {began} {zone}</span>",
+            clock("elapsed", wall.start.at)
         ),
     };
     let command = wall.roles.iter().find(|line| line.role == Role::Command);
@@ -319,6 +322,9 @@ fn details(line: &ActionLine) -> String {
     if let Some(reason) = line.reason.as_ref().filter(|_| line.on_hold) {
         details.push_str(&detail("On hold", &Some(reason.clone())));
     }
+    if let Some(undoes) = &line.undoes {
+        _ = write!(details, "<br>{}", text(&words::capitalised(undoes)));
+    }
     for (name, said) in [
         ("Kind", &line.kind),
         ("Risk", &line.risk),
@@ -330,7 +336,7 @@ fn details(line: &ActionLine) -> String {
         _ = write!(details, "<br>Only after {}", text(after));
     }
     if line.objections > 0 {
-        let objections = crate::words::count(line.objections as u64, "objection");
+        let objections = words::count(line.objections as u64, "objection");
         _ = write!(details, "<br>{objections}");
     }
     details
@@ -482,7 +488,13 @@ fn under_way(wall: &Wall) -> String {
         } else {
             (signs::DONE, "approved, not started".to_owned())
         };
-        action("done", shown, line, &aside)
+        let undoes = line.undoes.iter().map(|undoes| format!("{undoes} · "));
+        action(
+            "done",
+            shown,
+            line,
+            &format!("{}{aside}", undoes.collect::<String>()),
+        )
     };
     let items: Vec<_> = wall.under_way.iter().map(one).collect();
     block("Approved actions", &items)

@@ -9,12 +9,15 @@ use crate::board::countdown;
 use crate::board::wall::{ActionLine, Wall};
 use crate::incident::{Role, Span, Time, time};
 use crate::theme::{Signal, signs, type_scale};
+use crate::words;
 
 /// One band.
 struct Alarm {
     words: String,
     /// The most rows its words take.
     rows: usize,
+    /// What is below its words, small, each on rows of its own: a risk, a rollback.
+    details: Vec<String>,
     /// What is at its end, never cut: a clock, a count; empty for nothing.
     trail: String,
     fill: Color32,
@@ -23,6 +26,8 @@ struct Alarm {
 
 /// The most rows of an action's words: enough for one that is unapproved, whole.
 const ACTION_ROWS: usize = 3;
+/// The most rows of what is said of one below its words.
+const DETAIL_ROWS: usize = 2;
 /// The most rows of any other alarm.
 const ROWS: usize = 2;
 /// The most unapproved actions with a band each; more are counted on one.
@@ -81,12 +86,31 @@ fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
     let font = type_scale::strong(size);
     let width = area.width() - 2.0 * inner - behind;
     let words = pen.lay(&[(&alarm.words, font, alarm.ink)], width, alarm.rows);
+    let below = area.width() - 2.0 * inner;
+    let detail = |words: &String| {
+        let font = type_scale::regular(pen.scale.small);
+        pen.lay(&[(words, font, alarm.ink)], below, DETAIL_ROWS)
+    };
+    let details: Vec<_> = alarm.details.iter().map(detail).collect();
     let high = one.max(words.size().y + one / 4.0);
-    let band = Rect::from_min_size(Pos2::new(area.left(), top), [area.width(), high].into());
+    let head = Rect::from_min_size(Pos2::new(area.left(), top), [area.width(), high].into());
+    let under: f32 = details.iter().map(|words| words.size().y).sum();
+    let under = if details.is_empty() {
+        0.0
+    } else {
+        under + one / 8.0
+    };
+    let band = head.with_max_y(head.bottom() + under);
     pen.plate(band, alarm.fill);
-    let inside = band.shrink2([inner, 0.0].into());
+    let inside = head.shrink2([inner, 0.0].into());
     pen.put_left(inside, words);
     pen.put_right(inside, trail);
+    let mut y = head.bottom();
+    for words in details {
+        let high = words.size().y;
+        pen.paint(Pos2::new(inside.left(), y), words);
+        y += high;
+    }
     band.bottom()
 }
 
@@ -94,6 +118,7 @@ fn alarm(words: String, signal: Signal) -> Alarm {
     Alarm {
         words,
         rows: ROWS,
+        details: Vec::new(),
         trail: String::new(),
         fill: signal.fill,
         ink: signal.on_fill,
@@ -123,7 +148,13 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, options: &WallOptions, now: Option<Time>) 
         alarms.push(alarm(words, bad));
     }
     for line in wall.unacknowledged.iter().take(UNAPPROVED) {
-        let words = format!("{} {} unapproved: {}", signs::ALARM, line.number, line.text);
+        let unapproved = line.unapproved_words();
+        let words = format!(
+            "{} {} {unapproved}: {}",
+            signs::ALARM,
+            line.number,
+            line.text
+        );
         alarms.push(Alarm {
             rows: ACTION_ROWS,
             trail: since(line, now),
@@ -168,22 +199,32 @@ fn obligations(pen: &Pen<'_>, wall: &Wall, now: Time) -> Option<Alarm> {
     })
 }
 
-/// What has waited longest for approval, its risk, and how much more waits.
+/// What has waited longest for approval, with what Command must know to give it, and how much more waits.
 fn needs_approval(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> Option<Alarm> {
     let (first, more) = wall.waiting.split_first()?;
-    let risk = first.risk.as_deref().unwrap_or("none said");
     let words = format!(
-        "{} {} needs approval: {} · Risk: {risk}",
+        "{} {} needs approval: {}",
         signs::WAITING,
         first.number,
         first.words()
     );
+    let said = |name: &str, said: &Option<String>| {
+        format!("{name}: {}", said.as_deref().unwrap_or("none said"))
+    };
+    let undoes = first.undoes.iter().map(|undoes| words::capitalised(undoes));
+    let details = undoes.chain([
+        said("Kind", &first.kind),
+        said("Risk", &first.risk),
+        said("Rollback", &first.back),
+    ]);
+    let details = details.collect();
     let count = (!more.is_empty()).then(|| format!("+{} more", more.len()));
     let clock = Some(since(first, now)).filter(|clock| !clock.is_empty());
     let trail: Vec<_> = count.into_iter().chain(clock).collect();
     let signal = pen.tokens.waiting;
     Some(Alarm {
         rows: ACTION_ROWS,
+        details,
         trail: trail.join("  "),
         fill: signal.tint,
         ink: signal.ink,

@@ -168,6 +168,9 @@ fn waiting_line(pen: &Pen<'_>, action: &ActionLine, now: Option<Time>) -> Line {
         detail("Risk", &action.risk),
         detail("Rollback", &action.back),
     ];
+    if let Some(undoes) = &action.undoes {
+        details.insert(0, vec![plain(&crate::words::capitalised(undoes))]);
+    }
     if let Some(after) = &action.after {
         details.push(vec![muted(format!("Only after {after}"))]);
     }
@@ -255,6 +258,8 @@ fn approved(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {
         };
         words.push(plain(&action.text));
         words.extend(by(action));
+        let undoes = action.undoes.as_ref();
+        words.extend(undoes.map(|undoes| muted(format!(" · {undoes}"))));
         Line {
             lead_ink: pen.tokens.done.ink,
             ..line(pen, format!("{sign} {}", action.number), words)

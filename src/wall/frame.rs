@@ -118,7 +118,13 @@ fn header(
         ink,
         area.width(),
     );
-    let end = pen.put_right(band, clock) - 6.0 * grid;
+    let mut end = pen.put_right(band, clock) - 6.0 * grid;
+    if let Some(from) = wall.counts_from() {
+        // What it counts from, where it does not count any more.
+        let from = pen.line(&from, pen.small(), tokens.text_muted, area.width());
+        let before = Rect::from_x_y_ranges(band.left()..=end, band.y_range());
+        end = pen.put_right(before, from) - 6.0 * grid;
+    }
     let mut left = band.left();
     let mut badge = |words: &str, signal: Signal| {
         let words = pen.line(words, pen.strong(), signal.on_fill, area.width());

@@ -64,6 +64,7 @@ mod replay;
 mod report;
 mod roster;
 mod rules;
+mod said_of_actions;
 mod scenes;
 mod second_click;
 #[cfg(feature = "serve")]

@@ -236,6 +236,7 @@ fn click(harness: &mut Room, at: Pos2) {
 fn sheets() -> Vec<Sheet> {
     let mut sheets: Vec<_> = Role::ALL.into_iter().map(Sheet::Role).collect();
     sheets.extend([1, 2, 3].map(|n| Sheet::Action(ActionId(n))));
+    sheets.push(Sheet::Refuse(ActionId(3)));
     sheets.extend([2, 12, 20].map(Sheet::Entry));
     let paths = [
         FileTask::Open,

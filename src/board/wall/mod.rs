@@ -1,22 +1,25 @@
 //! What the room may see across the room: the wall's content as plain data, with nothing private in it. Holds moments
 //! instead of running clocks, so that it stays true until the next entry or until an approval lapses; draws nothing.
 
+mod action;
 mod spoken;
 
 use std::collections::BTreeSet;
+
+pub use action::ActionLine;
 
 use super::gate::GateCard;
 use super::record::{RecordState, Saved};
 use super::steps::StepState;
 use super::timeline::{Row, Sign, Tone};
 use super::{Board, countdown, stopwatch};
-use crate::incident::action::ActionState;
 use crate::incident::evidence::FileRef;
 use crate::incident::hypothesis::Verdict;
 use crate::incident::obligation::NEAR;
 use crate::incident::person::Absent;
+use crate::incident::start::Start;
 use crate::incident::step::ImpactFact;
-use crate::incident::text::{is_blank, on_one_line};
+use crate::incident::text::{is_blank, lines_on_one, on_one_line};
 use crate::incident::time;
 use crate::incident::update::Due;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
@@ -37,8 +40,8 @@ pub struct Wall {
     pub status: Status,
     /// The time zone of its clocks.
     pub zone: Zone,
-    /// When it began.
-    pub began: Time,
+    /// When it began, and what says so: its clock counts from here.
+    pub start: Start,
     /// When it ended; its clock stops there.
     pub ended: Option<Time>,
     /// What the room must know of the record: that entries are not on disk (R25).
@@ -106,47 +109,6 @@ pub struct RoleLine {
     pub offered_to: Option<String>,
     /// True where nobody holds it and somebody must (R1, R7).
     pub is_loud: bool,
-}
-
-/// One action on the wall.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionLine {
-    /// Its number: `A9`.
-    pub number: String,
-    /// What.
-    pub text: String,
-    /// Who will do it, does it or did it; nothing where nobody is named.
-    pub who: Option<String>,
-    /// Which kind of action it is, if it was said.
-    pub kind: Option<String>,
-    /// The action it still waits for: `A7`.
-    pub after: Option<String>,
-    /// How many objections there are.
-    pub objections: usize,
-    /// What could go wrong, if it was said.
-    pub risk: Option<String>,
-    /// How to roll it back, if it was said.
-    pub back: Option<String>,
-    /// Since when it has this state.
-    pub since: Time,
-    /// True where Command put it on hold.
-    pub on_hold: bool,
-    /// Why it is on hold, if that was said.
-    pub reason: Option<String>,
-    /// True where somebody is doing it; an approved one is not under way before it is started (R9).
-    pub started: bool,
-    /// Why it waits again, where it had been approved: `approval lapsed: Command changed` (R32).
-    pub lapsed: Option<String>,
-}
-
-impl ActionLine {
-    /// Its words, with why it waits again first where it does.
-    pub fn words(&self) -> String {
-        match &self.lapsed {
-            Some(lapsed) => format!("{lapsed} · {}", self.text),
-            None => self.text.clone(),
-        }
-    }
 }
 
 /// One fact of the impact on the wall.
@@ -288,7 +250,7 @@ impl Wall {
     /// The wall of this incident, its board and the state of its record.
     pub fn of(incident: &Incident, board: &Board, record: &RecordState) -> Self {
         let actions = |cards: &[GateCard]| {
-            let line = |card: &GateCard| action_line(card, board.at);
+            let line = |card: &GateCard| ActionLine::of(card, board.at);
             cards.iter().map(line).collect()
         };
         let standing = |standing: &Option<super::Standing>| {
@@ -302,7 +264,7 @@ impl Wall {
             drill: board.drill,
             status: board.status,
             zone: incident.zone,
-            began: incident.began(),
+            start: incident.start(),
             ended: incident.ended(),
             trouble: trouble(record),
             steps: board.steps.map(|cell| (cell.step, cell.state)),
@@ -353,13 +315,19 @@ impl Wall {
                 .map(|card| on_one_line(&card.whom))
                 .collect(),
             obligations: obligations(board),
-            entries: entries(incident),
+            entries: entries(incident, board.at),
         }
     }
 
     /// How long it has gone on at `now`: `02:14:07`.
     pub fn elapsed(&self, now: Time) -> String {
-        stopwatch(time::between(self.began, self.ended.unwrap_or(now)).max(Span::zero()))
+        stopwatch(time::between(self.start.at, self.ended.unwrap_or(now)).max(Span::zero()))
+    }
+
+    /// What a clock that has stopped counts from: `since declared 15:20 UTC`; nothing while it runs.
+    pub fn counts_from(&self) -> Option<String> {
+        self.ended?;
+        Some(format!("since {}", self.start.words(self.zone)))
     }
 
     /// `2 stakeholders not told`; nothing where everybody was.
@@ -399,29 +367,6 @@ pub fn trouble(record: &RecordState) -> Option<String> {
         Saved::Recorded | Saved::Saving { .. } | Saved::ReadOnly { .. } | Saved::Following(_) => {
             None
         }
-    }
-}
-
-fn action_line(card: &GateCard, at: Time) -> ActionLine {
-    let stated = |words: &Option<String>| {
-        let words = words.as_deref().filter(|words| !is_blank(words));
-        words.map(on_one_line)
-    };
-    let on_hold = card.state == ActionState::Held;
-    ActionLine {
-        number: card.id.to_string(),
-        text: on_one_line(&card.text),
-        who: stated(&card.who).map(|who| present(&who, card.absent)),
-        kind: stated(&card.kind),
-        after: card.after.map(|id| id.to_string()),
-        objections: card.objections.len(),
-        risk: stated(&card.risk),
-        back: stated(&card.back),
-        since: time::earlier(at, card.waited),
-        on_hold,
-        reason: stated(&card.reason).filter(|_| on_hold),
-        started: card.state == ActionState::Started,
-        lapsed: card.lapsed.map(|lapse| lapse.to_string()),
     }
 }
 
@@ -566,33 +511,33 @@ fn last_update(incident: &Incident) -> Option<LastUpdate> {
     let wording = update.content.wordings.first()?;
     Some(LastUpdate {
         at: update.at,
-        change: on_one_line(&wording.change),
+        change: lines_on_one(&wording.change),
         eta: wording.with_eta.then(|| update.content.eta.to_string()),
     })
 }
 
 /// The last entries, the newest last.
-fn entries(incident: &Incident) -> Vec<EntryLine> {
-    let mut lines: Vec<_> = public(incident).take(ENTRIES).collect();
+fn entries(incident: &Incident, now: Time) -> Vec<EntryLine> {
+    let mut lines: Vec<_> = public(incident, now).take(ENTRIES).collect();
     lines.reverse();
     lines
 }
 
-/// Every entry that everybody may see, the newest first: none that is private or struck (R26).
-pub fn public(incident: &Incident) -> impl Iterator<Item = EntryLine> {
+/// Every entry that everybody may see, as it stands at this moment, the newest first: none that is private or struck (R26).
+pub fn public(incident: &Incident, now: Time) -> impl Iterator<Item = EntryLine> {
     let shown = incident
         .in_time()
         .rev()
         .filter(|entry| !entry.private && entry.struck.is_none());
-    shown.map(|entry| {
-        let row = Row::of(incident, entry, incident.zone);
+    shown.map(move |entry| {
+        let row = Row::of(incident, entry, incident.zone, now);
         EntryLine {
             n: row.n,
             at: row.happened,
             who: on_one_line(&row.who),
             sign: row.sign,
             tone: row.tone,
-            text: on_one_line(&row.text),
+            text: lines_on_one(&row.text),
             fate: on_one_line(&row.fate),
             file: row.file,
         }

@@ -6,13 +6,17 @@ use crate::board::steps::StepState;
 use crate::incident::Time;
 use crate::incident::text::on_one_line;
 use crate::incident::time;
+use crate::words;
 
 impl Wall {
     /// What the wall shows in sentences, for those who cannot see it; the urgent things first.
     pub fn spoken(&self, now: Time) -> Vec<String> {
         let mut said: Vec<String> = self.trouble.iter().cloned().collect();
         let unapproved = self.unacknowledged.iter();
-        said.extend(unapproved.map(|line| format!("Unapproved: {}", action(line))));
+        said.extend(unapproved.map(|line| {
+            let unapproved = words::capitalised(&line.unapproved_words());
+            format!("{unapproved}: {}", action(line))
+        }));
         said.push(self.heading(now));
         said.push(match &self.focus {
             Some(focus) => format!("Focus now: {focus}"),
@@ -78,10 +82,12 @@ impl Wall {
         let severity = self.severity.map(|severity| format!("{severity}, "));
         let drill = if self.drill { "Drill: " } else { "" };
         format!(
-            "{drill}{}{}, {} on the clock",
+            "{drill}{}{}, {} {}",
             severity.unwrap_or_default(),
             self.name,
-            self.elapsed(now)
+            self.elapsed(now),
+            self.counts_from()
+                .unwrap_or_else(|| "on the clock".to_owned())
         )
     }
 
@@ -120,9 +126,10 @@ fn action(line: &ActionLine) -> String {
             .unwrap_or_default()
     };
     format!(
-        "{} {}{}{}{}{}{}{}",
+        "{} {}{}{}{}{}{}{}{}",
         line.number,
         line.words(),
+        part("", &line.undoes),
         part("on hold: ", &line.reason),
         part("kind: ", &line.kind),
         part("only after ", &line.after),

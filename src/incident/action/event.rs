@@ -154,10 +154,10 @@ pub enum ActionIntent {
 impl NounEvent for ActionEvent {
     fn kind(&self) -> EntryKind {
         match self {
-            Self::Proposed { .. } | Self::TakenUnapproved { .. } | Self::Bypassed { .. } => {
-                EntryKind::Action
-            }
-            Self::Held { .. }
+            Self::Proposed { .. } | Self::TakenUnapproved { .. } => EntryKind::Action,
+            // It tells of an action that has an entry of its own.
+            Self::Bypassed { .. }
+            | Self::Held { .. }
             | Self::Refused { .. }
             | Self::ApprovalTermSet { .. }
             | Self::Approved { .. }

@@ -76,6 +76,11 @@ impl Action {
         self.who.as_ref().unwrap_or(&self.by)
     }
 
+    /// How it came out, where it is over.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.ended.as_ref().map(|(_, outcome, _)| *outcome)
+    }
+
     /// How long it took, from its start, or from when it was done unapproved, to its end.
     pub fn took(&self) -> Option<Span> {
         let (ended, ..) = self.ended.as_ref()?;

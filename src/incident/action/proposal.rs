@@ -257,6 +257,16 @@ impl State {
         (!done).then_some(other.id)
     }
 
+    /// What was said against an action, for whoever approves it: `objection by Raj: the cart is lost`, of several the last.
+    pub fn objection_words(&self, action: &Action) -> Option<String> {
+        let last = action.objections.last()?;
+        let by = format!("by {}: {}", self.name_of(&last.by), last.text);
+        Some(match action.objections.len() {
+            1 => format!("objection {by}"),
+            many => format!("{many} objections, the last {by}"),
+        })
+    }
+
     /// The actions that failed and whose rollback nobody has proposed yet (R33).
     pub fn rollbacks_to_propose(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().filter(|action| {

@@ -83,6 +83,22 @@ pub(super) fn kind(args: &mut Args<'_>) -> Read {
     }))
 }
 
+/// `/risk A3 a minute offline`.
+pub(super) fn risk(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    let names = [KIND, WHO, ROLLBACK, AFTER];
+    let parts = args.parts("what could go wrong", &names)?;
+    Ok(Intent::Action(ActionIntent::Detail {
+        action,
+        kind: parts.get(KIND).map(str::to_owned),
+        who: args.person_part(&parts, WHO)?,
+        risk: Some(parts.main.to_owned()),
+        back: parts.get(ROLLBACK).map(str::to_owned),
+        after: args.part(&parts, AFTER, ACTION, action_number)?,
+        note: None,
+    }))
+}
+
 /// `/detail A3 the backup is an hour old; risk: …`: what was left unsaid, or asked by Command.
 pub(super) fn detail(args: &mut Args<'_>) -> Read {
     let action = action(args)?;

@@ -70,6 +70,13 @@ fn undoable(intent: &Intent) -> Option<Undoable> {
         Some(of(Command::SeeFindings, None, "seen"))
     } else if let Intent::Role(RoleIntent::GiveCommand { .. }) = intent {
         Some(of(Command::DeputyTakes, None, "taken"))
+    } else if let Intent::Action(ActionIntent::Bypass { action, .. }) = intent {
+        // It is not taken back once it is recorded (R10).
+        Some(Undoable {
+            command: None,
+            about: Some((*action).into()),
+            done: "done without approval",
+        })
     } else if let Intent::Person(PersonIntent::Leave { .. } | PersonIntent::Remove { .. }) = intent
     {
         Some(Undoable {
@@ -141,14 +148,21 @@ pub fn words_of(incident: &Incident, intent: &Intent, by: &Handle) -> Option<Str
         format!("{} {done} by {to}, from {from}", offered.role.name())
     } else {
         let action = incident.action(ActionId::try_from(about).ok()?)?;
-        let does = if let Intent::Action(ActionIntent::Start { who, .. }) = intent {
+        let does = if let Intent::Action(
+            ActionIntent::Start { who, .. } | ActionIntent::Bypass { who, .. },
+        ) = intent
+        {
             who.as_ref().unwrap_or(action.starter())
         } else {
             by
         };
         let name = incident.name_of(does);
         let text = words::shortened(&action.text, WORDS);
-        format!("{about} {done} by {name}: {text}")
+        let approves = matches!(intent, Intent::Action(ActionIntent::Approve { .. }));
+        let objection = incident.objection_words(action).filter(|_| approves);
+        let objection = objection.map(|words| format!(" · {}", words::shortened(&words, WORDS)));
+        let objection = objection.unwrap_or_default();
+        format!("{about} {done} by {name}: {text}{objection}")
     };
     Some(visible(&words).into_owned())
 }

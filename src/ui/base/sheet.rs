@@ -30,8 +30,10 @@ pub enum Sheet {
     Roster,
     /// Set approach, focus now, focus later, issues.
     Focus,
-    /// What to do with an action that needs words: refuse, hold, end.
+    /// Everything known of an action, and what can be done with it.
     Action(ActionId),
+    /// Say why an action is refused.
+    Refuse(ActionId),
     /// What to do with an entry: strike, correct, mark, set a key time.
     Entry(u64),
     /// A piece of evidence: how it was got, and its result whatever its length.

@@ -13,7 +13,7 @@ use crate::incident::text::visible;
 use crate::incident::{Span, Status, Time, Zone, time};
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL, TITLE};
 use crate::theme::{Signal, ThemeExt, signs};
-use crate::ui::base::command::Command;
+use crate::ui::base::command::{Beginning, Command};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::sheet::Sheet;
@@ -487,6 +487,13 @@ const MENU: [&[&[Command]]; 2] = [
         ],
     ],
     &[
+        &[
+            Command::Begin(Beginning::Propose),
+            Command::Begin(Beginning::Ask),
+            Command::Begin(Beginning::Question),
+            Command::Begin(Beginning::Errand),
+            Command::SignOff,
+        ],
         &[Command::Wall, Command::Share, Command::Replay],
         &[Command::Report, Command::CopyFile, Command::Close],
         &[Command::Open, Command::Home, Command::Library],

@@ -10,6 +10,9 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::widgets::{Pressed, Row};
 
+/// How many lines the words of an errand take at most.
+const ROWS: usize = 2;
+
 /// Draws one.
 pub(in crate::ui) fn errand_ui(ui: &mut Ui, card: &ErrandCard, outbox: &mut Outbox) {
     let tokens = ui.tokens();
@@ -28,6 +31,7 @@ pub(in crate::ui) fn errand_ui(ui: &mut Ui, card: &ErrandCard, outbox: &mut Outb
     let detail = format!("{whose} · {}", span_words(card.open_for));
     let [done, give] = ["Done", "Give to…"].map(|name| format!("{name}, {code}"));
     let row = Row::new(&code, &words)
+        .rows(ROWS)
         .sign(if is_held { signs::OPEN } else { signs::WAITING }, ink)
         .detail(&detail, ink)
         .link("Give to…", &give)

@@ -1,7 +1,7 @@
 //! The sheet of one entry: its words and both its clocks, and what can be done to it by further
 //! entries (R22, R23, R26, R30). Nothing is ever taken out of the record.
 
-use egui::{RichText, Ui};
+use egui::{Id, RichText, Ui};
 
 use crate::incident::correction::WordsPart;
 use crate::incident::key_time::KeyTime;
@@ -10,6 +10,7 @@ use crate::incident::{CorrectionIntent, Entry, EntryKind, Intent, KeyTimeIntent,
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::EntryPart;
 use crate::ui::base::view::View;
@@ -41,6 +42,12 @@ pub(in crate::ui) fn entry_ui(
     };
     note_ui(ui, &kind);
     let open = changeable_ui(ui, view) && entry.stands();
+    // The keyboard goes to what can be put right, whatever the sheet was opened for.
+    let part = match part {
+        EntryPart::Time if !entry.is_movable() => EntryPart::Words,
+        EntryPart::Reason if !entry.may_be_struck() => EntryPart::Words,
+        part => part,
+    };
     let parts = if open { entry.parts() } else { Vec::new() };
     let struck = struck(entry, (part, selected), view);
     if selected.len() > 1 && selected.contains(&n) && open {
@@ -48,6 +55,9 @@ pub(in crate::ui) fn entry_ui(
     }
     let corrected =
         (!parts.is_empty()).then(|| correct_ui(ui, (entry, &parts), part, view, fields));
+    if open && parts.is_empty() && !entry.is_movable() {
+        note_ui(ui, ON_THE_BOARD);
+    }
     let moved =
         (open && parts.is_empty() && entry.is_movable()).then(|| moved_ui(ui, entry, view, fields));
     facts_ui(ui, entry, view);
@@ -177,8 +187,8 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
     });
 }
 
-/// The reason that stands while nobody has typed another: a slip of the keyboard needs no words.
-const SLIP: &str = "recorded wrongly";
+/// The usual reasons, each chosen by one press: nobody's words are recorded that they did not choose.
+const REASONS: [&str; 3] = ["mistyped", "misheard", "recorded twice"];
 
 /// What is said of an entry that nobody strikes.
 const ON_THE_BOARD: &str = "This is a change on the board. To undo it, make the opposite change.";
@@ -187,8 +197,19 @@ const ON_THE_BOARD: &str = "This is a change on the board. To undo it, make the 
 struct Correction {
     /// The words that were changed, by what they say.
     texts: Vec<(WordsPart, String)>,
-    retime: Option<Time>,
+    time: NewTime,
     reason: Typed,
+    /// Where the reason is typed.
+    field: Id,
+}
+
+/// What was typed as the time of an entry.
+#[derive(Clone, Copy, Default)]
+struct NewTime {
+    /// The new time, where one is typed.
+    at: Option<Time>,
+    /// True where it cannot be read: nothing is recorded then that would leave it behind.
+    is_wrong: bool,
 }
 
 /// The fields for putting words or time right, or striking the whole; one reason for whichever it is.
@@ -215,18 +236,30 @@ fn correct_ui(
             texts.push((*which, text.text));
         }
     }
-    let retime = (entry.is_movable())
+    let time = (entry.is_movable())
         .then(|| time_ui(ui, entry, view, fields, part == EntryPart::Time))
-        .flatten();
+        .unwrap_or_default();
+    let field = match part {
+        EntryPart::Reason => focus::sheet_field(),
+        EntryPart::Words | EntryPart::Time => Id::unique(("why an entry is put right", n)),
+    };
     let reason = Words::new(reason_key(n), "Reason")
-        .hint("misheard; said of another host; the log shows another time")
-        .standing(if part == EntryPart::Words { SLIP } else { "" })
-        .first_if(part == EntryPart::Reason)
+        .hint("said of another host; the log shows another time")
+        .id(field)
         .show(ui, fields);
+    row_ui(ui, |ui| {
+        for usual in REASONS {
+            if ui.add(Chip::one_of(usual, reason.text == usual)).clicked() {
+                fields.insert(reason_key(n), usual.to_owned());
+                focus::go(ui, field);
+            }
+        }
+    });
     Correction {
         texts,
-        retime,
+        time,
         reason,
+        field,
     }
 }
 
@@ -257,7 +290,8 @@ fn label(part: WordsPart) -> &'static str {
     }
 }
 
-/// Does what was typed. Enter does what was changed; where the sheet was opened for striking, it strikes.
+/// Does what was typed. One press, or Enter, records all that was changed; where the sheet was opened for striking, Enter
+/// strikes.
 fn right_ui(
     ui: &mut Ui,
     entry: &Entry,
@@ -268,65 +302,73 @@ fn right_ui(
     let n = entry.n();
     let Correction {
         texts,
-        retime,
+        time,
         reason,
+        field,
     } = typed;
     let strikes = part == EntryPart::Reason && entry.may_be_struck();
     let reasoned = !reason.is_blank();
-    let may_correct = !texts.is_empty() && reasoned;
+    let (is_worded, is_moved) = (!texts.is_empty(), time.at.is_some());
+    // A time can be corrected without a reason, words cannot.
+    let may_correct = (is_worded || is_moved) && !time.is_wrong && (reasoned || !is_worded);
+    let name = match (is_worded, is_moved) {
+        (true, true) => "Correct text and time",
+        (false, true) => "Correct time",
+        (false, false) if part == EntryPart::Time => "Correct time",
+        _ => "Correct text",
+    };
     let entered = is_entered(ui);
-    let done =
-        row_ui(ui, |ui| {
-            let mut intents = Vec::new();
-            let correct = press(ui, may_correct, Button::primary("Correct text"));
-            if correct || (entered && may_correct) {
-                intents.extend(texts.into_iter().map(|(part, text)| {
-                    CorrectionIntent::CorrectPart {
+    if entered && is_worded && !reasoned {
+        focus::go(ui, field);
+    }
+    let done = row_ui(ui, |ui| {
+        let mut intents = Vec::new();
+        let correct = press(ui, may_correct, Button::primary(name));
+        if correct || (entered && may_correct) {
+            let reason = || reason.text.clone();
+            intents.extend(
+                texts
+                    .into_iter()
+                    .map(|(part, text)| CorrectionIntent::CorrectPart {
                         entry: n,
                         part,
                         text,
-                        reason: reason.text.clone(),
-                    }
-                }));
-            }
-            let move_it = entry.is_movable()
-                && press(ui, retime.is_some(), Button::secondary("Correct time"));
-            if let Some(happened) = retime.filter(|_| move_it || entered) {
-                intents.push(CorrectionIntent::Retime {
-                    entry: n,
-                    happened,
-                    reason: reason.text.clone(),
-                });
-            }
-            let tip = "It stays readable, crossed out, with the reason";
-            let name = match struck.len() {
-                0 | 1 => "Strike".to_owned(),
-                many => format!("Strike all {many}"),
-            };
-            let strike =
-                entry.may_be_struck() && press(ui, reasoned, Button::secondary(&name).tip(tip));
-            let meant = entered && strikes && reasoned && intents.is_empty();
-            if strike || meant {
-                intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
-                    entry: *entry,
-                    reason: reason.text.clone(),
-                }));
-            }
-            note_ui(
-                ui,
-                match (reasoned, strikes || may_correct || retime.is_some()) {
-                    // A time can be corrected without one.
-                    (false, true) if retime.is_some() => "Enter records it; words need a reason.",
-                    (false, _) if part == EntryPart::Time => {
-                        "A new time needs no reason; new words and striking do."
-                    }
-                    (false, _) => "Needs a reason.",
-                    (true, false) => "Nothing is changed yet.",
-                    (true, true) => "Enter records it.",
-                },
+                        reason: reason(),
+                    }),
             );
-            intents
-        });
+            intents.extend(time.at.map(|happened| CorrectionIntent::Retime {
+                entry: n,
+                happened,
+                reason: reason(),
+            }));
+        }
+        let tip = "It stays readable, crossed out, with the reason";
+        let name = match struck.len() {
+            0 | 1 => "Strike".to_owned(),
+            many => format!("Strike all {many}"),
+        };
+        let strike =
+            entry.may_be_struck() && press(ui, reasoned, Button::secondary(&name).tip(tip));
+        let meant = entered && strikes && reasoned && !time.is_wrong && intents.is_empty();
+        if strike || meant {
+            intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
+                entry: *entry,
+                reason: reason.text.clone(),
+            }));
+        }
+        let said = match () {
+            () if time.is_wrong => "The time cannot be read.",
+            () if may_correct && !is_worded && !reasoned => "Enter records it without a reason.",
+            () if may_correct || (strikes && reasoned) => "Enter records it.",
+            () if reasoned => "Nothing is changed yet.",
+            () if part == EntryPart::Time && !is_worded => {
+                "A new time needs no reason; new words and striking do."
+            }
+            () => "Needs a reason.",
+        };
+        note_ui(ui, said);
+        intents
+    });
     let asked = !done.is_empty();
     for intent in done {
         let moves = matches!(intent, CorrectionIntent::Retime { .. });
@@ -346,7 +388,7 @@ fn moved_ui(
 ) -> (Option<Time>, Typed) {
     note_ui(ui, ON_THE_BOARD);
     ui.add_space(GAP);
-    let retime = time_ui(ui, entry, view, fields, true);
+    let retime = time_ui(ui, entry, view, fields, true).at;
     let reason = Words::new(reason_key(entry.n()), "Reason")
         .hint("recorded late; the log shows another time")
         .show(ui, fields);
@@ -384,14 +426,14 @@ fn time_key(n: u64) -> FieldKey {
     FieldKey::numbered("entry time", n)
 }
 
-/// The field of an entry's time, in the zone it names; the new time where one is typed.
+/// The field of an entry's time, in the zone it names; what is typed in it.
 fn time_ui(
     ui: &mut Ui,
     entry: &Entry,
     view: &View<'_>,
     fields: &mut Fields,
     first: bool,
-) -> Option<Time> {
+) -> NewTime {
     let (zone, happened) = (view.zone, entry.happened);
     let stands = format!("{} {}", zone.date(happened), zone.clock_seconds(happened));
     let name = format!("Happened at ({})", zone.label(happened));
@@ -399,10 +441,13 @@ fn time_ui(
         .standing(&stands)
         .first_if(first)
         .show(ui, fields);
-    if time.changed && !time.is_blank() {
-        retime_ui(ui, &time, view)
-    } else {
-        None
+    if !time.changed || time.is_blank() {
+        return NewTime::default();
+    }
+    let at = retime_ui(ui, &time, view);
+    NewTime {
+        at,
+        is_wrong: at.is_none(),
     }
 }
 

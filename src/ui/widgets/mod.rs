@@ -34,6 +34,7 @@ pub use heading::{heading_ui, signed_heading_ui};
 pub use key_hint::key_hint_ui;
 pub(super) use limit::{kept_pastes, limited_ui, size, too_long_ui};
 pub(super) use paint::{CORNERS, focus_ring};
+pub(in crate::ui) use row::SIGN;
 pub use row::{Pressed, Row};
 pub(super) use scroll::{bars_beside, beside_bar, more_below_ui, scroll_ui, stands_under};
 pub use severity::severity_ui;

@@ -1,8 +1,9 @@
 //! A row of a list: a sign, a number, words, what there is to know beside them, and what can be done. On one line where
-//! all of it fits, else on two, so that the words have a line of their own, or two where they may; only they are ever
-//! cut.
+//! all of it fits, else on two: words that may take two lines share the first with what can be done, others have a line
+//! of their own; only they are ever cut.
 
-use egui::{Align, Color32, Label, Layout, RichText, Ui, Vec2};
+use egui::text::LayoutJob;
+use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Ui, UiBuilder, Vec2};
 use std::borrow::Cow;
 
 use super::paint;
@@ -11,9 +12,13 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, HIT, SMALL};
 use crate::words::one_line;
 
-/// How wide the sign is, and the number at least.
-const SIGN: f32 = 5.0 * GRID;
+/// How wide the sign is.
+pub(in crate::ui) const SIGN: f32 = 5.0 * GRID;
+/// How wide the number is at least.
 const CODE: f32 = 8.0 * GRID;
+
+/// What stands above the first of two lines, in points: half of what a link is higher than a line.
+const LEAD: i8 = 3;
 
 /// A row under construction.
 #[must_use = "show it with `show`"]
@@ -28,6 +33,7 @@ pub struct Row<'a> {
     detail_ink: Option<Color32>,
     links: Vec<(&'a str, &'a str)>,
     rows: usize,
+    below: Option<LayoutJob>,
 }
 
 /// What was pressed on a row.
@@ -58,6 +64,7 @@ impl<'a> Row<'a> {
             detail_ink: None,
             links: Vec::new(),
             rows: 1,
+            below: None,
         }
     }
 
@@ -103,6 +110,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// What stands below all of it, whole, on as many lines as it needs.
+    pub fn below(mut self, words: LayoutJob) -> Self {
+        self.below = Some(words);
+        self
+    }
+
     /// Draws it across the width there is.
     pub fn show(self, ui: &mut Ui) -> Option<Pressed> {
         let wide = |text: &str, font| paint::line(ui, text, font).size().x;
@@ -121,8 +134,16 @@ impl<'a> Row<'a> {
         let width = ui.available_width();
         let words = wide(&self.text, type_scale::regular(BODY)) + 1.0;
         let fits = indent + words + beside <= width;
-        // Beside two lines, the sign and the number stand on the first.
-        let align = if self.rows > 1 && indent + words > width {
+        // Words that may take two lines make room for the links: scrolled half out of sight, a row leaves no button without
+        // the words it is about.
+        let on_top = !fits && self.rows > 1 && links <= width / 2.0;
+        let room = match () {
+            () if fits => width - indent - beside,
+            () if on_top => width - indent - links,
+            () => width - indent,
+        };
+        // Beside two lines, the sign, the number and the links stand on the first.
+        let align = if self.rows > 1 && words > room + 0.5 {
             Align::TOP
         } else {
             Align::Center
@@ -132,18 +153,45 @@ impl<'a> Row<'a> {
             let line = Layout::left_to_right(align);
             let mut pressed = ui.allocate_ui_with_layout(Vec2::new(width, HIT), line, |ui| {
                 ui.set_min_height(HIT);
-                self.front_ui(ui, indent);
-                let room = width - indent - if fits { beside } else { 0.0 };
-                let words = self.words_ui(ui, room).then_some(Pressed::Words);
-                words.or(fits.then(|| self.beside_ui(ui, links, true)).flatten())
+                // Its first line stands level with the links beside it.
+                let lead = if align == Align::TOP { LEAD } else { 0 };
+                let frame = Frame::new().inner_margin(Margin {
+                    top: lead,
+                    ..Margin::ZERO
+                });
+                let words = frame.show(ui, |ui| {
+                    self.front_ui(ui, indent);
+                    self.words_ui(ui, room).then_some(Pressed::Words)
+                });
+                let words = words.inner;
+                if fits {
+                    self.detail_ui(ui, links, true);
+                }
+                let beside = (fits || on_top).then(|| self.links_ui(ui, links));
+                words.or(beside.flatten())
             });
-            if !fits && beside > 0.0 {
+            let is_below = !fits
+                && if on_top {
+                    !self.detail.is_empty()
+                } else {
+                    beside > 0.0
+                };
+            if is_below {
+                let links = if on_top { 0.0 } else { links };
                 let below = ui.horizontal(|ui| {
                     ui.set_min_height(HIT);
                     ui.add_space((indent - GAP).max(0.0));
-                    self.beside_ui(ui, links, false)
+                    self.detail_ui(ui, links, false);
+                    (!on_top).then(|| self.links_ui(ui, links)).flatten()
                 });
                 pressed.inner = pressed.inner.or(below.inner);
+            }
+            if let Some(words) = self.below {
+                let rest = ui.available_rect_before_wrap();
+                let rest = rest.with_min_x(rest.left() + indent);
+                let place = UiBuilder::new().max_rect(rest);
+                ui.scope_builder(place, |ui| ui.add(Label::new(words).wrap()));
+                ui.add_space(GRID);
             }
             pressed.inner
         });
@@ -183,9 +231,8 @@ impl<'a> Row<'a> {
         .inner
     }
 
-    /// What there is to know, beside the words at the end of their line or below them, and the links at its end; which of
-    /// them was pressed.
-    fn beside_ui(&self, ui: &mut Ui, links: f32, at_end: bool) -> Option<Pressed> {
+    /// What there is to know, beside the words at the end of their line or below them, before the room of the links.
+    fn detail_ui(&self, ui: &mut Ui, links: f32, at_end: bool) {
         let tokens = ui.tokens();
         let end = ui.max_rect().right();
         if !self.detail.is_empty() {
@@ -202,6 +249,11 @@ impl<'a> Row<'a> {
                 ui.add(Label::new(detail.color(ink)).truncate());
             });
         }
+    }
+
+    /// What can be done, at the end of the line; which of it was pressed.
+    fn links_ui(&self, ui: &mut Ui, links: f32) -> Option<Pressed> {
+        let end = ui.max_rect().right();
         ui.add_space((end - links - ui.cursor().left()).max(0.0));
         let mut pressed = None;
         for (at, (name, called)) in self.links.iter().enumerate() {

@@ -17,7 +17,7 @@ use crate::ui::parts::changeable_ui;
 use crate::ui::parts::frame::{area, dim, sheet_frame};
 use crate::ui::parts::keyboard;
 use crate::ui::sheets;
-use crate::ui::sheets::action::action_ui;
+use crate::ui::sheets::action::{action_ui, refuse_ui};
 use crate::ui::sheets::channel::channel_ui;
 use crate::ui::sheets::charts::charts_ui;
 use crate::ui::sheets::checklists::checklists_ui;
@@ -106,6 +106,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
         Sheet::Action(id) => (
             format!("Action {id}"),
             "Risky actions need Command's approval.",
+        ),
+        Sheet::Refuse(id) => (
+            format!("Refuse {id}"),
+            "Needs a reason. Nothing on this sheet approves.",
         ),
         Sheet::Entry(n) => (
             format!("Entry {}", view.incident.code(*n)),
@@ -257,6 +261,11 @@ fn contents_ui(
         }
         Sheet::Action(id) => {
             if action_ui(ui, *id, view, fields, outbox) {
+                outbox.close();
+            }
+        }
+        Sheet::Refuse(id) => {
+            if refuse_ui(ui, *id, view, fields, outbox) {
                 outbox.close();
             }
         }

@@ -7,7 +7,7 @@ use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::{Offered, Pending};
 use crate::ui::base::pictures::Pictures;
 use crate::ui::base::share::ShareDraft;
-use crate::ui::base::sheet::Sheet;
+use crate::ui::base::sheet::{EntryPart, Sheet};
 use crate::ui::base::wall::WallDraft;
 use crate::ui::panels::announce::Announcements;
 use crate::ui::panels::gate::GateState;
@@ -64,6 +64,8 @@ impl WindowState {
             // A path typed for something else is stale.
             Sheet::Path(_) => _ = self.fields.remove(&FieldKey::form("path")),
             Sheet::Role(_) => self.sheets.role_at = None,
+            // Opened for its time or to strike it, it is told so afterwards.
+            Sheet::Entry(_) => self.sheets.entry_part = EntryPart::Words,
             _ => {}
         }
         self.sheet = Some(sheet);

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use warroom::incident::evidence::FileRef;
-use warroom::incident::id::EvidenceId;
+use warroom::incident::id::{ActionId, EvidenceId};
 use warroom::ui::base::file_task::FileTask;
 
 use egui::accesskit::{Role as Part, Toggled};
@@ -178,6 +178,7 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
         ("close".to_owned(), Sheet::Close),
         ("incident".to_owned(), Sheet::Incident),
         ("entry".to_owned(), Sheet::Entry(12)),
+        ("refuse-A3".to_owned(), Sheet::Refuse(ActionId(3))),
     ];
     all.extend(Role::ALL.map(|role| {
         let name = role.name().to_lowercase();

@@ -28,7 +28,7 @@ fn snapshot_of(story: &Story) -> Snapshot {
     let board = Board::of(&story.incident, story.now);
     Snapshot {
         wall: Wall::of(&story.incident, &board, &RecordState::default()),
-        entries: public(&story.incident).collect(),
+        entries: public(&story.incident, story.now).collect(),
         stale: String::new(),
     }
 }

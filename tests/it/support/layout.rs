@@ -27,6 +27,37 @@ pub(crate) fn faults<State>(harness: &Harness<'_, State>) -> Vec<String> {
     faults
 }
 
+/// Every text that is drawn, with where it is.
+pub(crate) fn texts<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> {
+    let mut found = Vec::new();
+    for shape in &harness.output().shapes {
+        each_text(&shape.shape, &mut |text, rect| {
+            found.push((text.to_owned(), rect))
+        });
+    }
+    found
+}
+
+/// Every line of every text that is drawn, with where it is.
+pub(crate) fn lines<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> {
+    fn gather(shape: &Shape, found: &mut Vec<(String, Rect)>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, found)),
+            Shape::Text(text) => {
+                let rows = text.galley.rows.iter();
+                found
+                    .extend(rows.map(|row| (row.text(), row.rect().translate(text.pos.to_vec2()))));
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for shape in &harness.output().shapes {
+        gather(&shape.shape, &mut found);
+    }
+    found
+}
+
 /// Texts of a shape that are seen in part only, because they go on beyond what they are drawn in, left or right.
 fn cut_texts(shape: &ClippedShape, screen: Rect) -> Vec<String> {
     let mut cut = Vec::new();

@@ -213,6 +213,7 @@ pub(super) fn sheets() -> Vec<Sheet> {
         Sheet::Action(ActionId(1)),
         Sheet::Action(ActionId(2)),
         Sheet::Action(ActionId(3)),
+        Sheet::Refuse(ActionId(3)),
         Sheet::Entry(8),
         Sheet::Filter,
         Sheet::Wall,

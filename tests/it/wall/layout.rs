@@ -272,7 +272,15 @@ fn whatever_it_shows_the_wall_says_what_needs_approval() {
             let strip = strip.unwrap_or_else(|| panic!("{:?} at {size:?}", case.view));
             assert!(!strip.cut, "{:?} at {size:?}", case.view);
             assert!(strip.text.contains(&case.wall.waiting[0].text));
-            assert!(strip.text.contains("Risk: six hours of data lost"));
+            for said in [
+                "Kind: none said",
+                "Risk: six hours of data lost for good",
+                "Rollback: none, db1 is already empty",
+            ] {
+                let below = pieces.iter().find(|piece| piece.text == said);
+                let below = below.unwrap_or_else(|| panic!("{said}: {:?} at {size:?}", case.view));
+                assert!(!below.cut, "{said}: {:?} at {size:?}", case.view);
+            }
             let more = pieces
                 .iter()
                 .any(|piece| piece.text.starts_with("+13 more"));

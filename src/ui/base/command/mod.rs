@@ -91,8 +91,12 @@ pub enum Command {
     FollowUp,
     /// Take a key time from the chosen entry.
     KeyTime(KeyTime),
+    /// Begin a log line that says such a thing.
+    Begin(Beginning),
     /// Approve the action that waits, as Command.
     Approve,
+    /// Show the update that waits for sign-off, then sign it off, as Command.
+    SignOff,
     /// Refuse it, with a reason.
     Refuse,
     /// State what the newest proposal leaves unsaid.
@@ -197,6 +201,31 @@ pub enum Command {
     Help,
     /// Close what is open and go back to the log line.
     Back,
+}
+
+/// What a log line can be begun for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// To propose an action.
+    Propose,
+    /// To ask somebody for something.
+    Ask,
+    /// To ask a question.
+    Question,
+    /// To note an errand.
+    Errand,
+}
+
+impl Beginning {
+    /// What the line begins with.
+    pub fn opening(self) -> &'static str {
+        match self {
+            Self::Propose => "> ",
+            Self::Ask => "/ask @",
+            Self::Question => "? ",
+            Self::Errand => "/errand ",
+        }
+    }
 }
 
 /// What a command can do to the record at once.
@@ -306,6 +335,7 @@ impl Command {
             | Self::MarkKey
             | Self::KeyTime(_)
             | Self::Approve
+            | Self::SignOff
             | Self::Hold
             | Self::Acknowledge
             | Self::SeeFindings
@@ -319,6 +349,7 @@ impl Command {
             | Self::Retry
             | Self::RecordHere => Effect::Records,
             Self::LogLine
+            | Self::Begin(_)
             | Self::Discard
             | Self::TakeUp
             | Self::Pasted
@@ -400,8 +431,12 @@ impl Command {
         self.spec().name
     }
 
-    /// The key to show beside it, as people read it on this machine; empty where it has none.
+    /// The key to show beside it, as people read it on this machine, or what is typed in the log line; empty where it has
+    /// neither.
     pub fn key(self, ctx: &Context) -> String {
+        if let Self::Begin(beginning) = self {
+            return beginning.opening().trim_end().to_owned();
+        }
         let first = self.spec().keys.first();
         first.map_or_else(String::new, |key| key.words(ctx.os().is_mac()))
     }

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Command, Group, Place, Spec};
+use super::{Beginning, Command, Group, Place, Spec};
 use crate::incident::key_time::KeyTime;
 use crate::incident::{Role, Step};
 use crate::ui::base::chord::Chord;
@@ -133,8 +133,18 @@ pub const TABLE: &[Spec] = {
             "Copies the selected entries as Markdown."),
         row(C::CopyCsv, G::Timeline, "Copy as CSV", &[],
             "Copies the selected entries for a spreadsheet."),
+        row(C::Begin(Beginning::Propose), G::Gate, "Propose an action…", &[],
+            "Begins a log line with >: the action, then ; risk: and ; rollback: where they are known."),
+        row(C::Begin(Beginning::Ask), G::Gate, "Ask somebody…", &[],
+            "Begins a log line with /ask: a name, the minutes, what is asked."),
+        row(C::Begin(Beginning::Question), G::Gate, "Ask the room a question…", &[],
+            "Begins a log line with ?: a question that stays open until it is answered."),
+        row(C::Begin(Beginning::Errand), G::Gate, "Note an errand…", &[],
+            "Begins a log line with /errand: what has to be fetched or arranged."),
         row(C::Approve, G::Gate, "Approve", &[K::alt(Key::C)],
             "Approves the waiting action, as Command; Ctrl Z undoes it within five seconds. Several wait: type its number. None waits: shows the update that waits for sign-off, then signs it."),
+        row(C::SignOff, G::Gate, "Sign off the update…", &[K::alt_shift(Key::S)],
+            "Shows the update that waits for sign-off; pressed again, signs it off, as Command."),
         row(C::Refuse, G::Gate, "Refuse…", &[K::alt(Key::R)],
             "Refuses the waiting action, with a reason. Several wait: type its number."),
         row(C::Details, G::Gate, "Proposal details", &[K::alt(Key::P)],

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Ui};
 
-use super::facts::{absent_words, ago, details_ui, state_words};
+use super::facts::{absent_words, ago, details_ui, short_facts, state_words};
 use super::more::with_menu_ui;
 use super::{GateState, Room};
 use crate::board::gate::GateCard;
@@ -82,8 +82,8 @@ pub(super) fn waiting_ui(
     ui.add_space(GAP_SMALL);
 }
 
-/// An action in a row: what, how long it waits and at what risk, or who did it; with one thing to do, by its name and by
-/// what it is called before the number.
+/// An action in a row: what, how long it waits and what Command must know of it, or who did it; with one thing to do, by
+/// its name and by what it is called before the number.
 pub(super) fn short_ui(
     ui: &mut Ui,
     card: &GateCard,
@@ -95,23 +95,16 @@ pub(super) fn short_ui(
     let code = card.id.to_string();
     let (words, called) = (visible(&card.text), format!("{called}{code}"));
     let is_unapproved = sign == signs::ALARM;
-    let (detail, detail_ink) = match (&card.risk, &card.who) {
-        (_, who) if is_unapproved => {
-            let who = who.as_deref().map(|who| format!("{} · ", visible(who)));
-            (
-                format!("{}{stands}", who.unwrap_or_default()),
-                tokens.text_muted,
-            )
-        }
-        (Some(risk), _) => (
-            format!("{stands} · risk {}", visible(risk)),
-            tokens.text_muted,
-        ),
-        (None, _) => (format!("{stands} · risk none said"), tokens.waiting.ink),
-    };
     let row = Row::new(&code, &words).sign(sign, color).rows(ROWS);
-    let row = if is_unapproved { row.ink(color) } else { row };
-    row.detail(&detail, detail_ink).link(link, &called).show(ui)
+    let row = row.link(link, &called);
+    if is_unapproved {
+        let who = card.who.as_deref();
+        let who = who.map(|who| format!("{} · ", visible(who)));
+        let detail = format!("{}{stands}", who.unwrap_or_default());
+        row.detail(&detail, tokens.text_muted).ink(color).show(ui)
+    } else {
+        row.below(short_facts(ui, card, stands)).show(ui)
+    }
 }
 
 /// The three things Command can say; the keys are for the only card there is.
@@ -167,7 +160,7 @@ fn decide_ui(
     let hold_tip = with_key("Put it on hold", &keys[2]);
     let refuse = Button::secondary("Refuse…").about(&id).tip(&refuse_tip);
     if ui.add(refuse).clicked() {
-        outbox.open(Sheet::Action(card.id));
+        outbox.open(Sheet::Refuse(card.id));
     }
     if card.state == ActionState::Proposed && small_ui(ui, "Hold", &id, &hold_tip) {
         let reason = String::new();
@@ -313,6 +306,7 @@ pub(super) fn rollback_ui(ui: &mut Ui, card: &GateCard, outbox: &mut Outbox) {
     let detail = format!("rollback: {}", visible(back));
     let called = format!("Propose rollback, {code}");
     let row = Row::new(&code, &words)
+        .rows(ROWS)
         .sign(signs::FAILED, tokens.alarm.ink)
         .detail(&detail, tokens.text_muted)
         .link("Propose rollback…", &called);
@@ -353,10 +347,12 @@ pub(super) fn under_way_ui(
         None => (card.who.as_deref()).map(|who| format!("{} · ", visible(who))),
     };
     let after = card.after.map(|after| format!(" · only after {after}"));
+    let undoes = card.undoes_words().map(|undoes| format!(" · {undoes}"));
     let detail = format!(
-        "{}{}{}",
+        "{}{}{}{}",
         who.unwrap_or_default(),
         state_words(card),
+        undoes.unwrap_or_default(),
         after.unwrap_or_default()
     );
     let [start, done, failed] = ["Start", "Done…", "Failed…"].map(|name| format!("{name}, {code}"));

@@ -11,6 +11,7 @@ use crate::incident::time::span_words;
 use crate::theme::type_scale::{self, GAP_SMALL, SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::widgets::status_ui;
+use crate::words;
 
 /// Draws who and how it stands on a line, then the risk and the rollback.
 /// What is missing stands out where it is asked for: not of what was done already.
@@ -29,6 +30,9 @@ pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
     line_ui(ui, &who, is_asked);
     if is_asked {
         absent_ui(ui, card);
+    }
+    if let Some(undoes) = card.undoes_words() {
+        line_ui(ui, &[("", Some(&undoes))], is_asked);
     }
     for fact in [
         ("risk", card.risk.as_deref()),
@@ -68,9 +72,13 @@ pub(super) fn absent_words(card: &GateCard) -> Option<String> {
     Some(card.absent?.sentence(&name))
 }
 
-/// Since when, where its heading says how it stands: `7 min ago`.
+/// Since when, where its heading says how it stands, and how it came out where it is over: `7 min ago · failed`.
 pub(super) fn ago(card: &GateCard) -> String {
-    format!("{} ago", span_words(card.waited))
+    let ago = format!("{} ago", span_words(card.waited));
+    match card.outcome {
+        Some(outcome) => format!("{ago} · {}", outcome.words()),
+        None => ago,
+    }
 }
 
 /// How it stands, and since when: `waits 4 min`, `held 2 min: after the backup`.
@@ -87,12 +95,52 @@ pub(super) fn state_words(card: &GateCard) -> String {
         (ActionState::Held, None) => format!("{} held {waited}", signs::HOLD),
         (ActionState::Proposed, _) => format!("waits {waited}"),
         (ActionState::Started, _) => waited,
-        (state, _) => format!("{} {waited}", state.words()),
+        (state, _) => match card.outcome {
+            // Done without approval, and over.
+            Some(outcome) => format!("{} {waited} · {}", state.words(), outcome.words()),
+            None => format!("{} {waited}", state.words()),
+        },
     }
+}
+
+/// The most characters of each fact beside a row; its card and its sheet have all of them.
+const SHORT: usize = 90;
+
+/// What Command must know of one that has no card, behind how it stands: kind, risk, rollback, what it rolls back, who
+/// objects. Each is short, none is left out.
+pub(super) fn short_facts(ui: &Ui, card: &GateCard, stands: &str) -> LayoutJob {
+    let short = |said: &Option<String>| {
+        let said = said.as_deref();
+        said.map(|said| words::shortened(&words::one_line(said), SHORT))
+    };
+    let [kind, risk, back] = [&card.kind, &card.risk, &card.back].map(short);
+    let objections = card.objections.iter();
+    let objections: Vec<_> = objections
+        .map(|(who, said)| words::shortened(&format!("{who}: {}", words::one_line(said)), SHORT))
+        .collect();
+    let undoes = card.undoes_words();
+    let mut facts = vec![("", Some(stands))];
+    facts.extend(undoes.as_deref().map(|undoes| ("", Some(undoes))));
+    facts.extend([
+        ("kind", kind.as_deref()),
+        ("risk", risk.as_deref()),
+        ("rollback", back.as_deref()),
+    ]);
+    facts.extend(
+        objections
+            .iter()
+            .map(|said| ("objection by", Some(said.as_str()))),
+    );
+    job(ui, &facts, true)
 }
 
 /// Facts on one line, each after what it is; in amber where nobody said it.
 fn line_ui(ui: &mut Ui, facts: &[(&str, Option<&str>)], is_asked: bool) {
+    let job = job(ui, facts, is_asked);
+    ui.add(Label::new(job).wrap());
+}
+
+fn job(ui: &Ui, facts: &[(&str, Option<&str>)], is_asked: bool) -> LayoutJob {
     let tokens = ui.tokens();
     let format = |color| TextFormat {
         font_id: type_scale::tabular(SMALL),
@@ -117,5 +165,5 @@ fn line_ui(ui: &mut Ui, facts: &[(&str, Option<&str>)], is_asked: bool) {
         };
         job.append(&visible(words), 0.0, format(ink));
     }
-    ui.add(Label::new(job).wrap());
+    job
 }

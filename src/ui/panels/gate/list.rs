@@ -207,7 +207,7 @@ fn item_ui(
         Item::Approval(card) => {
             actions::waiting_ui(ui, view, card, place, state, fields, outbox);
         }
-        Item::SignOff(card) => sign_off_ui(ui, view, card, outbox),
+        Item::SignOff(card) => sign_off_ui(ui, card, outbox),
         Item::Unsent(card) => unsent_ui(ui, card, outbox),
         Item::Handover(card) => {
             handovers::handover_ui(ui, view, card, fields, outbox);
@@ -228,15 +228,10 @@ fn item_ui(
 }
 
 /// An update that was handed in: it is read, and signed, where it is written.
-fn sign_off_ui(ui: &mut Ui, view: &View, card: &SignOffCard, outbox: &mut Outbox) {
+fn sign_off_ui(ui: &mut Ui, card: &SignOffCard, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let detail = format!("{} · {}", visible(&card.by), span_words(card.waited));
-    // The key that approves leads to it where no action waits.
-    let link = if view.board.waiting.is_empty() {
-        format!("Read and sign… {}", Command::Approve.key(ui.ctx()))
-    } else {
-        "Read and sign…".to_owned()
-    };
+    let link = format!("Read and sign… {}", Command::SignOff.key(ui.ctx()));
     let row = Row::new("", "Update waits for sign-off")
         .sign(signs::WAITING, tokens.waiting.ink)
         .detail(&detail, tokens.text_muted)

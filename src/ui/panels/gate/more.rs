@@ -8,7 +8,7 @@ use crate::board::urgency::Item;
 use crate::incident::id::{ActionId, AnyId};
 use crate::incident::{ActionIntent, Intent};
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, BODY, GAP, HIT, RADIUS};
+use crate::theme::type_scale::{self, BODY, GAP, GRID, HIT, RADIUS};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::request::{Outbox, Wish};
@@ -16,7 +16,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::{command, menu, short};
-use crate::ui::widgets::tooltip;
+use crate::ui::widgets::{SIGN, tooltip};
 
 /// Draws an item with its menu. What draws it says whether it is a card: the button of the menu is at its right end then,
 /// beside its title, and over the sign in front of a row.
@@ -75,12 +75,12 @@ fn button_ui(ui: &Ui, shown: &Response, id: Id, is_card: bool) -> Option<Pos2> {
         return None;
     }
     let tokens = ui.tokens();
-    let size = Vec2::splat(HIT);
     let area = if is_card {
         let inside = shown.rect.shrink(GAP);
-        Align2::RIGHT_TOP.align_size_within_rect(size, inside)
+        Align2::RIGHT_TOP.align_size_within_rect(Vec2::splat(HIT), inside)
     } else {
-        Rect::from_min_size(shown.rect.min - Vec2::new(2.0, 0.0), size)
+        // Over nothing but the sign: the number and the words beside it are read while it is there.
+        Rect::from_min_size(shown.rect.min, Vec2::new(SIGN - GRID, HIT))
     };
     let button = ui.interact(area, id.with("more"), Sense::CLICK);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "More"));

@@ -10,6 +10,7 @@ use crate::incident::{Intent, NeedIntent};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
+use crate::ui::panels::gate::actions::ROWS;
 use crate::ui::widgets::{Pressed, Row};
 
 /// Draws one.
@@ -31,6 +32,7 @@ pub(super) fn need_ui(ui: &mut Ui, card: &NeedCard, outbox: &mut Outbox) {
     };
     let [contacted, joined] = ["Contacted", "Joined"].map(|name| format!("{name}, {code}"));
     let mut row = Row::new(&code, &words)
+        .rows(ROWS)
         .sign(sign, ink)
         .detail(&detail, tokens.text_muted);
     if !is_contacted {

@@ -9,6 +9,7 @@ use crate::incident::time;
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
+use crate::ui::panels::gate::actions::ROWS;
 use crate::ui::widgets::Row;
 
 /// Draws one.
@@ -28,6 +29,7 @@ pub(super) fn obligation_ui(ui: &mut Ui, card: &ObligationCard, outbox: &mut Out
     let detail = format!("{} · {clock}", visible(owner));
     let called = format!("Obligations…, {code}");
     let row = Row::new(&code, &name)
+        .rows(ROWS)
         .sign(sign, ink)
         .detail(&detail, ink)
         .link("Obligations…", &called);

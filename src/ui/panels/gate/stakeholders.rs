@@ -10,6 +10,7 @@ use crate::incident::time::span_words;
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
+use crate::ui::panels::gate::actions::ROWS;
 use crate::ui::widgets::{Pressed, Row};
 
 /// The ways with a link of their own; the others are on the sheet.
@@ -24,6 +25,7 @@ pub(super) fn stakeholder_ui(ui: &mut Ui, card: &StakeholderCard, outbox: &mut O
     let [phone, mail] = WAYS.map(|(_, way)| format!("Told {}, {code}", way.words()));
     let sheet = format!("Stakeholders…, {code}");
     let row = Row::new(&code, &whom)
+        .rows(ROWS)
         .sign(signs::OPEN, tokens.waiting.ink)
         .detail(&detail, tokens.text_muted)
         .link(WAYS[0].0, &phone)

@@ -17,7 +17,7 @@ use crate::incident::text::is_word_char;
 use crate::incident::{EntryKind, Zone};
 use crate::theme::Tokens;
 use crate::theme::type_scale::{
-    self, BODY, GAP, GAP_LARGE, GAP_SMALL, GRID, MARGIN, RADIUS, SMALL,
+    self, BODY, GAP, GAP_LARGE, GAP_SMALL, GRID, HIT, MARGIN, RADIUS, SMALL,
 };
 use crate::ui::base::pictures::{Pictures, is_picture};
 
@@ -43,7 +43,8 @@ impl Columns {
             sign,
             who,
             words: who + name_width,
-            right: area.right() - MARGIN,
+            // Behind the words is the place of the button that opens a row's menu.
+            right: area.right() - MARGIN - MORE,
         }
     }
 
@@ -52,11 +53,21 @@ impl Columns {
         (self.time..self.sign).contains(&x)
     }
 
+    /// Where the button that opens the menu of a row that begins at `top` stands while the pointer is over the row.
+    pub(super) fn more(&self, top: f32) -> Rect {
+        let size = Vec2::new(MORE - GRID, HIT);
+        let at = Pos2::new(self.right + GRID, top + (ROW - HIT) / 2.0);
+        Rect::from_min_size(at, size)
+    }
+
     /// The width words have where nothing stands behind them.
     pub(super) fn words_width(&self) -> f32 {
         self.right - self.words
     }
 }
+
+/// The room for the button that opens a row's menu, in points.
+const MORE: f32 = 5.0 * GRID;
 
 /// What the look of a row depends on beside the row.
 pub(super) struct Look<'a> {
@@ -233,6 +244,30 @@ impl Laid {
             tail,
             row,
         }
+    }
+
+    /// Where nothing of a row stands that begins at `top`: behind its words on the first line, and on the last of several.
+    pub(super) fn free(&self, columns: &Columns, top: f32) -> Vec<Rect> {
+        let mut free = Vec::new();
+        let lines = self.words.rows.len();
+        for (at, line) in self.words.rows.iter().enumerate() {
+            let is_first = at == 0;
+            if !is_first && at + 1 != lines {
+                continue;
+            }
+            let behind = columns.words + line.rect().right() + GAP;
+            let tail = self.tail.size().x;
+            let end = match tail > 0.0 && is_first {
+                true => columns.right - tail - GAP,
+                false => columns.right,
+            };
+            let middle = top + ROW / 2.0 + LINE * at as f32;
+            if behind < end {
+                let height = egui::Rangef::new(middle - LINE / 2.0, middle + LINE / 2.0);
+                free.push(Rect::from_x_y_ranges(behind..=end, height));
+            }
+        }
+        free
     }
 
     /// The height of what stands above the row.

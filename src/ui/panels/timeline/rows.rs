@@ -6,8 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::acts;
-use super::index::ROW;
+use super::acts::{self, Act};
 use super::layout::{Heights, Sight};
 use super::paint::{Above, Laid, Look, Marks};
 use super::{TimelineState, id};
@@ -27,6 +26,8 @@ pub(super) struct Stamp {
     is_dark: bool,
     zone: Zone,
     found: u64,
+    /// How many approvals have lapsed: time alone does that.
+    lapsed: usize,
     /// A text laid out in each frame: as soon as it is another one, the fonts are, and all rows are stale.
     text: Arc<Galley>,
 }
@@ -41,6 +42,9 @@ impl Stamp {
             is_dark: ui.visuals().dark_mode,
             zone: look.zone,
             found,
+            lapsed: (view.board.waiting.iter())
+                .filter(|card| card.lapsed.is_some())
+                .count(),
             text: painter.layout_no_wrap("0".to_owned(), font, egui::Color32::PLACEHOLDER),
         }
     }
@@ -51,6 +55,7 @@ impl Stamp {
             && self.is_dark == other.is_dark
             && self.zone == other.zone
             && self.found == other.found
+            && self.lapsed == other.lapsed
             && Arc::ptr_eq(&self.text, &other.text)
     }
 }
@@ -142,7 +147,7 @@ impl Builder<'_> {
             is_of_clock: breaks.iter().any(|one| one.is_of_clock()),
             follows: before,
         };
-        let row = Row::of(incident, entry, zone);
+        let row = Row::of(incident, entry, zone, self.view.now);
         Laid::of(self.ui, self.look, row, above, marks)
     }
 }
@@ -197,19 +202,37 @@ pub(super) fn rows_ui(
                 }
                 // While a menu is open, what it is about stays as it is.
                 if response.contains_pointer() && !acts::is_menu_open(ui) {
-                    let words = band.with_min_y(top + laid.divider_height());
-                    let first = words.with_max_y(words.top() + ROW);
-                    let act = acts::buttons_ui(ui, view, &laid.row, first);
-                    done.act = act.map(|command| (row, command)).or(done.act);
+                    let begins = top + laid.divider_height();
+                    let free = laid.free(&look.columns, begins);
+                    let more = look.columns.more(begins);
+                    match acts::buttons_ui(ui, view, &laid.row, free.into_iter(), more) {
+                        Some(Act::Run(command)) => done.act = Some((row, command)),
+                        Some(Act::Menu(at)) => done.asked = Some((row, at)),
+                        None => {}
+                    }
                 }
                 if response.clicked() {
-                    done.clicked = Some(row);
+                    if corrects_time(view, look, laid, &response) {
+                        done.act = Some((row, Command::Retime));
+                    } else {
+                        done.clicked = Some(row);
+                    }
                 }
                 top += laid.height;
             }
         });
     state.offset = [above, scroll.state.clamped_offset().y];
     done
+}
+
+/// True for a click on the time of the selected row, where that can be corrected: it begins the correction.
+fn corrects_time(view: &View<'_>, look: &Look<'_>, laid: &Laid, clicked: &Response) -> bool {
+    let at = clicked.interact_pointer_pos();
+    let extends = clicked.ctx.input(|input| input.modifiers.any());
+    at.is_some_and(|at| look.columns.is_time(at.x))
+        && laid.marks.chosen
+        && !extends
+        && acts::fits(Command::Retime, &laid.row, view)
 }
 
 /// Draws one row and names it.

@@ -152,12 +152,7 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, entry: u64, is_settled: bool, outbox: &
         return;
     };
     let name = format!("Sign off as {}", visible(view.incident.name_of(command)));
-    // The key approves what waits; an update is signed by it where no action does.
-    let key = if view.board.waiting.is_empty() {
-        Command::Approve.key(ui.ctx())
-    } else {
-        String::new()
-    };
+    let key = Command::SignOff.key(ui.ctx());
     let sign = with_key(Button::primary(&name).meaning(tokens.waiting), &key);
     if ui.add(sign).clicked() && is_settled {
         outbox.ask_as(command, UpdateIntent::Sign(Some(entry)).into());

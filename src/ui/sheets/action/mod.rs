@@ -1,6 +1,9 @@
 //! The sheet of one action: everything known of it, and what can be said about it where it stands (R8-R10).
 
 mod details;
+mod refuse;
+
+pub(in crate::ui) use refuse::refuse_ui;
 
 use egui::Ui;
 
@@ -51,10 +54,11 @@ pub(in crate::ui) fn action_ui(
 
 fn state_words(action: &Action, view: &View<'_>) -> String {
     let state = words::capitalised(&view.incident.action_words(action, view.now));
-    match &action.unapproved {
-        Some(_) if action.state != ActionState::Taken => {
+    match (&action.unapproved, action.outcome()) {
+        (Some(_), _) if action.state != ActionState::Taken => {
             format!("{state}; unapproved")
         }
+        (Some(_), Some(outcome)) => format!("{state}; {}", outcome.words()),
         _ => state,
     }
 }
@@ -227,7 +231,7 @@ fn form_acts_ui(
         Form::Start { who, reason } => {
             let started = start_ui(ui, action, &who, view, outbox);
             started
-                | no_ui(ui, action, &reason, outbox)
+                | no_ui(ui, action, &reason, refuse_button(), outbox)
                 | without_approval_ui(ui, action.id, &reason, outbox)
         }
         Form::End { result, key } => end_ui(ui, action.id, is_main, &result, key, outbox),
@@ -274,9 +278,10 @@ fn decide_ui(
     let name = format!("Approve {command}");
     let approve = Button::primary(&name).meaning(ui.tokens().waiting);
     // Enter beside the approval's time, and beside what is decided because of something, approves; beside the reason it
-    // refuses, and never approves.
+    // refuses. Where a reason to refuse is typed, Enter approves nowhere.
     let pressed = press(ui, !since.is_wrong, approve);
     let entered = since.entered || (because.entered && !because.is_blank());
+    let entered = entered && reason.is_blank();
     let approves = pressed || (entered && !since.is_wrong);
     if approves {
         let approve = Intent::Action(ActionIntent::Approve {
@@ -290,7 +295,9 @@ fn decide_ui(
             clears: vec![since::of_approval(id), because_key(id)],
         });
     }
-    approves | no_ui(ui, action, reason, outbox) | without_approval_ui(ui, id, reason, outbox)
+    approves
+        | no_ui(ui, action, reason, refuse_button(), outbox)
+        | without_approval_ui(ui, id, reason, outbox)
 }
 
 fn because_key(id: ActionId) -> FieldKey {
@@ -423,11 +430,21 @@ fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, fields: &mut Fields) -> Type
         .show(ui, fields)
 }
 
-/// What Command does instead of approving: refuse, ask for more, or hold, which takes an approval back.
-fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> bool {
+fn refuse_button() -> Button<'static> {
+    Button::secondary("Refuse")
+}
+
+/// What Command does instead of approving: refuse by this button, ask for more, or hold, which takes an approval back.
+fn no_ui(
+    ui: &mut Ui,
+    action: &Action,
+    reason: &Typed,
+    refuse: Button<'_>,
+    outbox: &mut Outbox,
+) -> bool {
     let (id, key) = (action.id, FieldKey::Action(action.id));
     let reasoned = !reason.is_blank();
-    let refuse = Button::secondary("Refuse").tip("Refuse, with a reason");
+    let refuse = refuse.tip("Refuse, with a reason");
     let refuses = press(ui, reasoned, refuse) || (reason.entered && reasoned);
     if refuses {
         let reason = reason.text.clone();

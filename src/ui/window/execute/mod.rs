@@ -258,7 +258,9 @@ pub fn execute(
         | Command::Strike => {
             timeline::execute(command, ctx, view, state, outbox);
         }
+        Command::Begin(beginning) => begin(ctx, beginning.opening(), view, state),
         Command::Approve
+        | Command::SignOff
         | Command::Hold
         | Command::Acknowledge
         | Command::Start

@@ -17,6 +17,7 @@
 
 use crate::board::gate::{GateCard, HandoverCard};
 use crate::incident::action::ActionState;
+use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{
     ActionIntent, EvidenceIntent, Handle, HandoverIntent, Intent, RoleIntent, UpdateIntent,
@@ -66,10 +67,12 @@ pub(in crate::ui) fn ask(
     }
 }
 
-/// The update that waits for sign-off, where the key that approves has no action to act on.
+/// The update that waits for sign-off, for the key that signs, and for the one that approves where it has no action to act
+/// on.
 fn unsigned(command: Command, view: &View) -> Option<u64> {
-    let has_none = command == Command::Approve && view.board.waiting.is_empty();
-    let waiting = waiting(view).filter(|draft| has_none && draft.signed_by.is_none());
+    let approves = command == Command::Approve && view.board.waiting.is_empty();
+    let signs = command == Command::SignOff || approves;
+    let waiting = waiting(view).filter(|draft| signs && draft.signed_by.is_none());
     waiting.map(|draft| draft.entry)
 }
 
@@ -111,37 +114,35 @@ fn sign_off(
 /// Asks why the waiting action is refused; of several that wait, the one whose sheet is open.
 pub(super) fn refuse(ctx: &Context, view: &View, state: &mut WindowState) {
     let cards = view.board.waiting.iter();
-    ask_about(
-        cards,
-        "refuse",
-        "No action needs approval",
-        (ctx, view, state),
-    );
+    let nothing = "No action needs approval";
+    ask_about(cards, "refuse", Sheet::Refuse, nothing, (ctx, view, state));
 }
 
 /// Asks how the action under way ended.
 pub(super) fn end(ctx: &Context, view: &View, state: &mut WindowState) {
     let under_way = view.board.under_way.iter();
     let started = under_way.filter(|card| card.state == ActionState::Started);
-    ask_about(
-        started,
-        "done",
-        "No action is under way",
-        (ctx, view, state),
-    );
+    let nothing = "No action is under way";
+    ask_about(started, "done", Sheet::Action, nothing, (ctx, view, state));
 }
 
 /// Opens the sheet of the only action there is. Where several wait it names them, as the other keys do.
 fn ask_about<'a>(
     cards: impl Iterator<Item = &'a GateCard> + Clone,
     slash: &str,
+    sheet: fn(ActionId) -> Sheet,
     nothing: &'static str,
     (ctx, view, state): (&Context, &View, &mut WindowState),
 ) {
-    let is_open = |card: &&GateCard| state.sheet == Some(Sheet::Action(card.id));
+    let shown = [Sheet::Action, Sheet::Refuse];
+    let is_open = |card: &&GateCard| {
+        shown
+            .iter()
+            .any(|of| state.sheet.as_ref() == Some(&of(card.id)))
+    };
     let open = cards.clone().find(is_open);
     match open.map_or_else(|| only(cards, slash, nothing, view), Ok) {
-        Ok(card) => to_sheet(Sheet::Action(card.id), ctx, state),
+        Ok(card) => to_sheet(sheet(card.id), ctx, state),
         Err(why) => why.say(view, state),
     }
 }
@@ -183,6 +184,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let (action, reason) = (card.id, String::new());
             as_command(view, Intent::Action(ActionIntent::Hold { action, reason }))
         }
+        Command::SignOff => Err(NotMeant::Nothing("No update waits for sign-off")),
         Command::Acknowledge => {
             let nothing = "No unapproved action to acknowledge";
             let card = only(board.unacknowledged.iter(), "acknowledge", nothing, view)?;

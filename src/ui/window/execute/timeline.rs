@@ -106,12 +106,13 @@ fn open(part: EntryPart, ctx: &Context, view: &View<'_>, state: &mut WindowState
         // The newest is not chosen for good: the next key means the newest again.
         Some(n) => {
             state.sheets.entries = state.timeline.selected(view.incident);
-            let another = std::mem::replace(&mut state.sheets.entry_part, part) != part;
+            let another = state.sheets.entry_part != part;
             if another && state.sheet == Some(Sheet::Entry(n)) {
                 go_into_sheet(ctx);
             } else {
                 to_sheet(Sheet::Entry(n), ctx, state);
             }
+            state.sheets.entry_part = part;
         }
         None => say(state, view, NOTHING_CHOSEN),
     }
