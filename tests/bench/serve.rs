@@ -186,7 +186,7 @@ impl Story {
         let board = Board::of(&self.incident, self.now);
         Snapshot {
             wall: Wall::of(&self.incident, &board, &RecordState::default()),
-            entries: public(&self.incident).collect(),
+            entries: public(&self.incident, self.now).collect(),
             stale: String::new(),
         }
     }

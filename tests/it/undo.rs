@@ -188,7 +188,7 @@ fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
     assert_eq!(li.incident().actions[1].state, ActionState::Approved);
     assert!(!says(&li, "Which of the 2"), "it is answered");
     li.presses(ALT, Key::R);
-    assert!(says(&li, "Action A1"), "one waits");
+    assert!(says(&li, "Refuse A1"), "one waits");
 }
 
 #[test]
@@ -471,6 +471,9 @@ fn esc_gives_up_waiting_for_a_slow_file() {
 /// The first action's sheet, with the keyboard in the field for when it was approved.
 fn at_the_time(li: &mut Recorder) {
     li.presses(ALT, Key::R);
+    li.harness.get_by_label("Everything about it…").focus();
+    li.harness.step();
+    li.presses(Modifiers::NONE, Key::Enter);
     li.settles();
     li.harness.get_by_label("Approved when?").focus();
     li.settles();

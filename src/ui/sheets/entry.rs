@@ -1,7 +1,7 @@
 //! The sheet of one entry: its words and both its clocks, and what can be done to it by further
 //! entries (R22, R23, R26, R30). Nothing is ever taken out of the record.
 
-use egui::{Id, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::incident::correction::WordsPart;
 use crate::incident::key_time::KeyTime;
@@ -10,7 +10,6 @@ use crate::incident::{CorrectionIntent, Entry, EntryKind, Intent, KeyTimeIntent,
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::EntryPart;
 use crate::ui::base::view::View;
@@ -187,8 +186,9 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
     });
 }
 
-/// The usual reasons, each chosen by one press: nobody's words are recorded that they did not choose.
-const REASONS: [&str; 3] = ["mistyped", "misheard", "recorded twice"];
+/// What is recorded as the reason for other words where nobody gave one: a slip of the keyboard needs none, and no reason
+/// is put into anybody's mouth.
+const NONE_GIVEN: &str = "no reason given";
 
 /// What is said of an entry that nobody strikes.
 const ON_THE_BOARD: &str = "This is a change on the board. To undo it, make the opposite change.";
@@ -199,8 +199,6 @@ struct Correction {
     texts: Vec<(WordsPart, String)>,
     time: NewTime,
     reason: Typed,
-    /// Where the reason is typed.
-    field: Id,
 }
 
 /// What was typed as the time of an entry.
@@ -239,27 +237,18 @@ fn correct_ui(
     let time = (entry.is_movable())
         .then(|| time_ui(ui, entry, view, fields, part == EntryPart::Time))
         .unwrap_or_default();
-    let field = match part {
-        EntryPart::Reason => focus::sheet_field(),
-        EntryPart::Words | EntryPart::Time => Id::unique(("why an entry is put right", n)),
-    };
     let reason = Words::new(reason_key(n), "Reason")
-        .hint("said of another host; the log shows another time")
-        .id(field)
+        .hint(if part == EntryPart::Reason {
+            "said twice; said of another host"
+        } else {
+            "misheard; said of another host; may stay empty"
+        })
+        .first_if(part == EntryPart::Reason)
         .show(ui, fields);
-    row_ui(ui, |ui| {
-        for usual in REASONS {
-            if ui.add(Chip::one_of(usual, reason.text == usual)).clicked() {
-                fields.insert(reason_key(n), usual.to_owned());
-                focus::go(ui, field);
-            }
-        }
-    });
     Correction {
         texts,
         time,
         reason,
-        field,
     }
 }
 
@@ -304,13 +293,11 @@ fn right_ui(
         texts,
         time,
         reason,
-        field,
     } = typed;
     let strikes = part == EntryPart::Reason && entry.may_be_struck();
     let reasoned = !reason.is_blank();
     let (is_worded, is_moved) = (!texts.is_empty(), time.at.is_some());
-    // A time can be corrected without a reason, words cannot.
-    let may_correct = (is_worded || is_moved) && !time.is_wrong && (reasoned || !is_worded);
+    let may_correct = (is_worded || is_moved) && !time.is_wrong;
     let name = match (is_worded, is_moved) {
         (true, true) => "Correct text and time",
         (false, true) => "Correct time",
@@ -318,57 +305,50 @@ fn right_ui(
         _ => "Correct text",
     };
     let entered = is_entered(ui);
-    if entered && is_worded && !reasoned {
-        focus::go(ui, field);
-    }
-    let done = row_ui(ui, |ui| {
-        let mut intents = Vec::new();
-        let correct = press(ui, may_correct, Button::primary(name));
-        if correct || (entered && may_correct) {
-            let reason = || reason.text.clone();
-            intents.extend(
-                texts
-                    .into_iter()
-                    .map(|(part, text)| CorrectionIntent::CorrectPart {
+    let done =
+        row_ui(ui, |ui| {
+            let mut intents = Vec::new();
+            let correct = press(ui, may_correct, Button::primary(name));
+            if correct || (entered && may_correct) {
+                let said = if reasoned { &reason.text } else { NONE_GIVEN };
+                intents.extend(texts.into_iter().map(|(part, text)| {
+                    CorrectionIntent::CorrectPart {
                         entry: n,
                         part,
                         text,
-                        reason: reason(),
-                    }),
-            );
-            intents.extend(time.at.map(|happened| CorrectionIntent::Retime {
-                entry: n,
-                happened,
-                reason: reason(),
-            }));
-        }
-        let tip = "It stays readable, crossed out, with the reason";
-        let name = match struck.len() {
-            0 | 1 => "Strike".to_owned(),
-            many => format!("Strike all {many}"),
-        };
-        let strike =
-            entry.may_be_struck() && press(ui, reasoned, Button::secondary(&name).tip(tip));
-        let meant = entered && strikes && reasoned && !time.is_wrong && intents.is_empty();
-        if strike || meant {
-            intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
-                entry: *entry,
-                reason: reason.text.clone(),
-            }));
-        }
-        let said = match () {
-            () if time.is_wrong => "The time cannot be read.",
-            () if may_correct && !is_worded && !reasoned => "Enter records it without a reason.",
-            () if may_correct || (strikes && reasoned) => "Enter records it.",
-            () if reasoned => "Nothing is changed yet.",
-            () if part == EntryPart::Time && !is_worded => {
-                "A new time needs no reason; new words and striking do."
+                        reason: said.to_owned(),
+                    }
+                }));
+                intents.extend(time.at.map(|happened| CorrectionIntent::Retime {
+                    entry: n,
+                    happened,
+                    reason: reason.text.clone(),
+                }));
             }
-            () => "Needs a reason.",
-        };
-        note_ui(ui, said);
-        intents
-    });
+            let tip = "It stays readable, crossed out, with the reason";
+            let name = match struck.len() {
+                0 | 1 => "Strike".to_owned(),
+                many => format!("Strike all {many}"),
+            };
+            let strike =
+                entry.may_be_struck() && press(ui, reasoned, Button::secondary(&name).tip(tip));
+            let meant = entered && strikes && reasoned && !time.is_wrong && intents.is_empty();
+            if strike || meant {
+                intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
+                    entry: *entry,
+                    reason: reason.text.clone(),
+                }));
+            }
+            let said = match () {
+                () if time.is_wrong => "The time cannot be read.",
+                () if may_correct || (strikes && reasoned) => "Enter records it.",
+                () if strikes => "Needs a reason.",
+                () if reasoned => "Nothing is changed yet.",
+                () => "Striking needs a reason; new words and a new time need none.",
+            };
+            note_ui(ui, said);
+            intents
+        });
     let asked = !done.is_empty();
     for intent in done {
         let moves = matches!(intent, CorrectionIntent::Retime { .. });

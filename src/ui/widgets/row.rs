@@ -179,7 +179,7 @@ impl<'a> Row<'a> {
             if is_below {
                 let links = if on_top { 0.0 } else { links };
                 let below = ui.horizontal(|ui| {
-                    ui.set_min_height(HIT);
+                    ui.set_min_height(if on_top { 0.0 } else { HIT });
                     ui.add_space((indent - GAP).max(0.0));
                     self.detail_ui(ui, links, false);
                     (!on_top).then(|| self.links_ui(ui, links)).flatten()
@@ -191,7 +191,6 @@ impl<'a> Row<'a> {
                 let rest = rest.with_min_x(rest.left() + indent);
                 let place = UiBuilder::new().max_rect(rest);
                 ui.scope_builder(place, |ui| ui.add(Label::new(words).wrap()));
-                ui.add_space(GRID);
             }
             pressed.inner
         });

@@ -109,8 +109,7 @@ fn what_can_be_done_with_a_row_is_on_the_first_line_of_its_words() {
                 seen += 1;
             }
         }
-        let list = harness.get_by_label_contains("needs approval").rect();
-        harness.hover_at(list.center() + Vec2::new(0.0, 200.0));
+        harness.hover_at(egui::pos2(1060.0, 520.0));
         harness.event(egui::Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
             source: egui::MouseWheelSource::Trackpad,

@@ -252,18 +252,21 @@ impl Laid {
         let lines = self.words.rows.len();
         for (at, line) in self.words.rows.iter().enumerate() {
             let is_first = at == 0;
-            if !is_first && at + 1 != lines {
-                continue;
-            }
+            // As far from the line above or below as the row is high.
+            let middle = match () {
+                () if lines == 1 => top + ROW / 2.0,
+                () if is_first => top + HIT / 2.0,
+                () if at + 1 == lines => top + self.words_height - HIT / 2.0,
+                () => continue,
+            };
             let behind = columns.words + line.rect().right() + GAP;
             let tail = self.tail.size().x;
             let end = match tail > 0.0 && is_first {
                 true => columns.right - tail - GAP,
                 false => columns.right,
             };
-            let middle = top + ROW / 2.0 + LINE * at as f32;
             if behind < end {
-                let height = egui::Rangef::new(middle - LINE / 2.0, middle + LINE / 2.0);
+                let height = egui::Rangef::new(middle - HIT / 2.0, middle + HIT / 2.0);
                 free.push(Rect::from_x_y_ranges(behind..=end, height));
             }
         }
