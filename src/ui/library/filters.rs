@@ -74,8 +74,8 @@ pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut Librar
 const SIDE: [(&str, &str, f32); 4] = [
     ("Tag", "any, or db", 120.0),
     ("Person", "any, or @ana", 150.0),
-    ("Began from", "any, or 2026-11", 124.0),
-    ("Began to", "any, or 2026-12", 124.0),
+    ("Began from", "any, or 2026-11", 144.0),
+    ("Began to", "any, or 2026-12", 144.0),
 ];
 
 fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
