@@ -177,3 +177,14 @@ fn a_row_of_the_timeline_says_that_the_approval_lapsed_and_is_ticked_no_more() {
         lapsed.fate
     );
 }
+
+#[test]
+fn the_risk_of_a_waiting_action_is_said_by_a_line_and_said_again_by_another() {
+    let mut story = failed();
+    for risk in ["the cart is lost", "carts of ten minutes are lost"] {
+        story.types("mo", &format!("/risk A2 {risk}; kind: restart"));
+        let action = story.incident.action(ActionId(2)).expect("it waits");
+        assert_eq!(action.risk.as_deref(), Some(risk));
+        assert_eq!(action.kind.as_deref(), Some("restart"));
+    }
+}

@@ -343,8 +343,10 @@ fn right_ui(
                 () if time.is_wrong => "The time cannot be read.",
                 () if may_correct || (strikes && reasoned) => "Enter records it.",
                 () if strikes => "Needs a reason.",
-                () if reasoned => "Nothing is changed yet.",
-                () => "Striking needs a reason; new words and a new time need none.",
+                () if part == EntryPart::Time && !reasoned => {
+                    "A new time needs no reason; striking does."
+                }
+                () => "Nothing is changed yet.",
             };
             note_ui(ui, said);
             intents

@@ -18,7 +18,7 @@ pub(in crate::ui) const SIGN: f32 = 5.0 * GRID;
 const CODE: f32 = 8.0 * GRID;
 
 /// What stands above the first of two lines, in points: half of what a link is higher than a line.
-const LEAD: i8 = 3;
+const LEAD: i8 = 2;
 
 /// A row under construction.
 #[must_use = "show it with `show`"]

@@ -68,7 +68,7 @@ fn the_buttons_of_a_timeline_row_lie_over_none_of_its_words() {
         for (name, place) in new {
             let over = words
                 .iter()
-                .find(|(text, at)| !text.trim().is_empty() && at.shrink(1.0).intersects(place));
+                .find(|(text, at)| !text.trim().is_empty() && at.shrink(1.5).intersects(place));
             assert_eq!(over, None, "{name}");
             menus += usize::from(name.starts_with("More, "));
             direct += usize::from(name.starts_with("Correct or change it, "));

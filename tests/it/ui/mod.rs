@@ -14,6 +14,7 @@ mod in_view;
 mod log_line;
 mod long_text;
 mod looks;
+mod main_menu;
 mod matrix;
 mod obligations;
 mod palette;

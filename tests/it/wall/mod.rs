@@ -5,6 +5,7 @@
 mod flow;
 mod layout;
 mod links;
+mod stopped;
 
 use egui::{Context, FullOutput, Pos2, RawInput, Rect, Shape, Vec2, epaint::TextShape};
 use warroom::board::Board;

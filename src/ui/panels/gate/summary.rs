@@ -48,7 +48,7 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
         leads_back |= ui.add(rest.tip("Show the list")).clicked();
     }
     if leads_back || !rest.is_empty() || !board.waiting.is_empty() {
-        ui.add_space(GAP / 2.0);
+        ui.add_space(GAP / 4.0);
     }
     leads_back
 }
