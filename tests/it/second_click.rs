@@ -83,17 +83,13 @@ fn a_double_click_on_approve_does_not_press_the_undo_that_takes_its_place() {
 fn a_click_beside_a_sheet_closes_it_and_presses_nothing_behind_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = room(folder.path());
-    li.enters("/join @ana Ana Ruiz").enters("/command @ana");
-    li.enters("> restart db1; risk: a minute offline");
-    let behind = li
-        .harness
-        .get_by_label("Approve as Ana Ruiz, A1")
-        .rect()
-        .center();
+    let behind = li.harness.get_by_label("Menu").rect().center();
     li.enters("/stakeholders");
     assert!(li.shows("Who has to be told"));
     once(&mut li, behind);
     assert!(!li.shows("Who has to be told"));
-    assert!(!li.shows("A1 will be recorded in a few seconds"));
-    assert!(li.shows("Approve as Ana Ruiz, A1"));
+    assert!(!li.shows("Preferences"), "the menu stays closed");
+    li.passes(1);
+    once(&mut li, behind);
+    assert!(li.shows("Preferences"), "and opens by a click of its own");
 }

@@ -284,7 +284,6 @@ fn a_draft_names_no_code_and_no_step() {
     assert_eq!(
         lines,
         [
-            "Finding out what exactly is wrong",
             "It is full at 50",
             "Twice as many wait",
             "Evidence supports: The pool is too small",

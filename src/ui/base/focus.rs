@@ -14,6 +14,11 @@ pub fn log_line_area() -> Id {
     Id::unique("area of the log line")
 }
 
+/// What is behind an open sheet, in up to four pieces around the log line: it takes clicks and has no keyboard.
+pub fn behind_sheet(piece: usize) -> Id {
+    Id::unique(("behind the sheet", piece))
+}
+
 /// The find field above the timeline.
 pub fn find() -> Id {
     Id::unique("timeline find")

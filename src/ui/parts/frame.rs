@@ -8,6 +8,7 @@ use egui::{
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GRID, MARGIN, TITLE};
 use crate::ui::base::command::Command;
+use crate::ui::base::focus;
 use crate::ui::parts::aside_ui;
 use crate::ui::widgets::{Button, scroll_ui};
 
@@ -57,8 +58,9 @@ pub(in crate::ui) fn dim(ui: &Ui, line: Option<Rect>) -> bool {
     let mut is_clicked = false;
     for (at, area) in areas.filter(|(_, area)| area.is_positive()) {
         ui.painter().rect_filled(area, 0, scrim);
-        let id = Id::unique(("behind the sheet", at));
-        is_clicked |= ui.interact(area, id, Sense::CLICK | Sense::DRAG).clicked();
+        let behind = focus::behind_sheet(at);
+        let taken = ui.interact(area, behind, Sense::CLICK | Sense::DRAG);
+        is_clicked |= taken.clicked();
     }
     is_clicked
 }

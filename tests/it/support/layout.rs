@@ -4,6 +4,7 @@
 use egui::epaint::ClippedShape;
 use egui::{Rect, Shape, WidgetRect};
 use egui_kittest::Harness;
+use warroom::ui::base::focus;
 
 /// How far a text may go beyond what it is drawn in, in points: glyphs are a little wider than their advance.
 const SLACK: f32 = 1.5;
@@ -91,7 +92,9 @@ fn crossing<State>(harness: &Harness<'_, State>, screen: Rect) -> Vec<String> {
     for widgets in layers {
         let controls = widgets.iter().filter(|widget| {
             let seen = widget.interact_rect.intersect(screen);
-            widget.sense.senses_click() && seen.size().min_elem() > THIN
+            // What is behind a sheet is covered, and pressed for nothing but the way back.
+            let is_behind = (0..4).any(|piece| focus::behind_sheet(piece) == widget.id);
+            widget.sense.senses_click() && seen.size().min_elem() > THIN && !is_behind
         });
         let controls: Vec<&WidgetRect> = controls.collect();
         for (at, one) in controls.iter().enumerate() {

@@ -21,7 +21,7 @@ use warroom::ui::base::view::ShownZone;
 use warroom::ui::window::state::WindowState;
 
 use super::rich::rich;
-use super::side::{choose, cleared, click, enter, panel_in};
+use super::side::{choose, cleared, click, enter, panel_in, write};
 use crate::support::desk::Desk;
 use crate::support::looks::save;
 use crate::support::story::{Story, at, empty, handle};
@@ -482,7 +482,9 @@ fn a_closed_incident_shows_no_empty_first_page() {
 fn enter_records_the_summary_for_the_reports_first_page() {
     let mut harness = part(rich(), RetroPart::Answers);
     let words = "The primary was emptied by mistake";
-    enter(&mut harness, "Summary", words);
+    write(&mut harness, "Summary", words, Part::MultilineTextInput);
+    harness.key_press(Key::Enter);
+    harness.run();
     let write = RetroIntent::WriteOverview {
         part: OverviewPart::Summary,
         text: words.to_owned(),
