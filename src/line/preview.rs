@@ -6,7 +6,7 @@ use super::error::{LineError, LineErrorKind};
 use super::head::{Head, Opening};
 use super::people::strangers;
 use super::{Context, Line, MAX_LINE_BYTES, Wants};
-use crate::incident::id::AnyId;
+use crate::incident::id::{ActionId, AnyId};
 use crate::incident::issue::WHICH_ISSUE;
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
@@ -129,16 +129,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
     let person = |person: &Handle| state.name_of(person).to_owned();
     Some(match intent {
         Intent::Action(intent) => match intent {
-            ActionIntent::Approve { action, .. } => {
-                let found = state.action(*action);
-                let objection = found.and_then(|found| state.objection_words(found));
-                let objection = objection.map(|words| format!(" · {words}"));
-                format!(
-                    "{}{}",
-                    numbered(*action, state),
-                    objection.unwrap_or_default()
-                )
-            }
+            ActionIntent::Approve { action, .. } => approved(*action, state),
             ActionIntent::Hold { action, .. }
             | ActionIntent::Refuse { action, .. }
             | ActionIntent::Start { action, .. }
@@ -231,6 +222,16 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
         | Intent::Link(_)
         | Intent::FollowUp(_) => return None,
     })
+}
+
+/// The action that is approved, with what stands against it.
+fn approved(action: ActionId, state: &State) -> String {
+    let about = numbered(action, state);
+    let found = state.action(action);
+    match found.and_then(|found| state.objection_words(found)) {
+        Some(objection) => format!("{about} · {objection}"),
+        None => about,
+    }
 }
 
 /// The same of a role.

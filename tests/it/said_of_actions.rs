@@ -138,7 +138,11 @@ fn an_action_that_was_proposed_and_done_without_approval_is_one_action_in_the_ti
         "ana > Restart db1
         ana /unapproved A1",
     );
-    let kinds = story.incident.entries().iter().map(|entry| entry.kind());
+    let kinds = story
+        .incident
+        .entries()
+        .iter()
+        .map(warroom::incident::Entry::kind);
     assert_eq!(kinds.filter(|kind| *kind == EntryKind::Action).count(), 1);
 }
 

@@ -164,10 +164,11 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
     let command = egui::Modifiers::COMMAND;
     let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
     let typing_path = Some(Sheet::Path(FileTask::Open));
-    if (state.sheet.is_none() || state.sheet == typing_path) && pressed(ui, Key::O) {
-        if state.sheet.take().is_none() {
-            outbox.pick(FileTask::Open);
-        }
+    if (state.sheet.is_none() || state.sheet == typing_path)
+        && pressed(ui, Key::O)
+        && state.sheet.take().is_none()
+    {
+        outbox.pick(FileTask::Open);
     }
     if state.sheet.is_some() {
         return;

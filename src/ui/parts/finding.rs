@@ -71,9 +71,12 @@ fn block_to_read_ui(ui: &mut Ui, name: &str, words: &str) {
     let id = ui.make_persistent_id(("keys of", name));
     let has_keyboard = ui.memory(|memory| memory.has_focus(id));
     let lines = ui.input_mut(|input| {
-        let mut count = |key| match has_keyboard {
-            true => input.count_and_consume_key(Modifiers::NONE, key) as f32,
-            false => 0.0,
+        let mut count = |key| {
+            if has_keyboard {
+                input.count_and_consume_key(Modifiers::NONE, key) as f32
+            } else {
+                0.0
+            }
         };
         let pages = count(Key::PageDown) - count(Key::PageUp);
         count(Key::ArrowDown) - count(Key::ArrowUp) + pages * PAGE

@@ -234,9 +234,11 @@ fn correct_ui(
             texts.push((*which, text.text));
         }
     }
-    let time = (entry.is_movable())
-        .then(|| time_ui(ui, entry, view, fields, part == EntryPart::Time))
-        .unwrap_or_default();
+    let time = if entry.is_movable() {
+        time_ui(ui, entry, view, fields, part == EntryPart::Time)
+    } else {
+        NewTime::default()
+    };
     let reason = Words::new(reason_key(n), "Reason")
         .hint(if part == EntryPart::Reason {
             "said twice; said of another host"

@@ -33,7 +33,7 @@ pub(crate) fn texts<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> 
     let mut found = Vec::new();
     for shape in &harness.output().shapes {
         each_text(&shape.shape, &mut |text, rect| {
-            found.push((text.to_owned(), rect))
+            found.push((text.to_owned(), rect));
         });
     }
     found

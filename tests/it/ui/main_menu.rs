@@ -1,6 +1,6 @@
 //! The menu in the top bar: what the room does most can be begun from it, by key and by pointer.
 
-use egui::{Key, Modifiers, Role as Part};
+use egui::{Event, Key, Modifiers, Role as Part};
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use warroom::ui::base::tabs::SideTab;
 
@@ -29,10 +29,12 @@ fn proposing_asking_and_errands_are_begun_from_the_menu_with_what_is_typed_for_t
         assert_eq!(key.as_deref(), Some(shown), "{name}");
         click(&mut harness, name);
         assert_eq!(harness.state().ui.line.text, begins, "{name}");
-        assert!(
-            harness
-                .get_by_role_and_label(Part::MultilineTextInput, "Log line")
-                .is_focused()
+        harness.event(Event::Text("go on".to_owned()));
+        harness.run();
+        assert_eq!(
+            harness.state().ui.line.text,
+            format!("{begins}go on"),
+            "{name}"
         );
     }
 }

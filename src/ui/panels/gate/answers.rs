@@ -72,14 +72,14 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, mut typed: Typed<'_>, outbox: 
     let (code, words) = (card.id.to_string(), visible(&card.text));
     // Two people can be asked the same thing.
     let spoken = format!("{name}: {words}, {code}");
-    let link = answer_link(&key, &typed);
-    let answers = format!("{link}, {code}");
+    let answer = answer_link(&key, &typed);
+    let answers = format!("{answer}, {code}");
     let row = Row::new(&code, &words).sign(sign, ink).called(&spoken);
     let row = row.rows(ROWS);
     let row = row.detail(&detail, ink);
     if card.absent.is_some() {
         let gives = format!("Reassign…, {code}");
-        let row = row.link("Reassign…", &gives).link(link, &answers);
+        let row = row.link("Reassign…", &gives).link(answer, &answers);
         match row.show(ui) {
             Some(Pressed::Link(0)) => {
                 outbox.wish(Wish::Begin(format!("/reassign {code} @")));
@@ -88,7 +88,7 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, mut typed: Typed<'_>, outbox: 
             pressed if opened(ui, pressed, &key, &mut typed) => return,
             _ => {}
         }
-    } else if opens(ui, row.link(link, &answers), &key, &mut typed) {
+    } else if opens(ui, row.link(answer, &answers), &key, &mut typed) {
         return;
     }
     let Some(said) = answer_ui(ui, &key, &code, typed) else {

@@ -20,7 +20,7 @@ pub use strip::{Due, strip_ui};
 
 use egui::{ScrollArea, Ui};
 
-use crate::theme::type_scale::{GAP, GAP_LARGE};
+use crate::theme::type_scale::{GAP, GAP_LARGE, HIT};
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::tabs::SideTab;
@@ -51,6 +51,8 @@ fn open_ui(
     outbox: &mut Outbox,
 ) {
     let area = ScrollArea::vertical()
+        // On a low window it has the room there is, and no more: below that nobody sees it.
+        .min_scrolled_height(HIT)
         .id_salt(("side", tab as u8))
         .auto_shrink(false);
     let area = if keyboard::is_wanted(ui, tab) {

@@ -261,10 +261,12 @@ impl Laid {
             };
             let behind = columns.words + line.rect().right() + GAP;
             let tail = self.tail.size().x;
-            let end = match tail > 0.0 && is_first {
-                true => columns.right - tail - GAP,
-                false => columns.right,
+            let beside = if tail > 0.0 && is_first {
+                tail + GAP
+            } else {
+                0.0
             };
+            let end = columns.right - beside;
             if behind < end {
                 let height = egui::Rangef::new(middle - HIT / 2.0, middle + HIT / 2.0);
                 free.push(Rect::from_x_y_ranges(behind..=end, height));

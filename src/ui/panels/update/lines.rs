@@ -31,13 +31,14 @@ impl Changes {
     }
 }
 
-/// How many entries the audience that knows least has not been told of, and the last update it had; counted when the log
-/// grows.
-pub(in crate::ui) fn untold(ctx: &Context, incident: &Incident) -> (usize, Option<UpdateId>) {
+/// How many entries an audience has not been told of, and the last update it had.
+type Untold = (usize, Option<UpdateId>);
+
+/// Of the audience that knows least; counted when the log grows.
+pub(in crate::ui) fn untold(ctx: &Context, incident: &Incident) -> Untold {
     let of = (incident.next_n(), incident.opened);
     let id = Id::unique("how many entries are to be reported");
-    type Kept = ((u64, Time), (usize, Option<UpdateId>));
-    let kept = ctx.data(|data| data.get_temp::<Kept>(id));
+    let kept = ctx.data(|data| data.get_temp::<((u64, Time), Untold)>(id));
     if let Some((_, untold)) = kept.filter(|(kept, _)| *kept == of) {
         return untold;
     }

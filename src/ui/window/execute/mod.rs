@@ -267,10 +267,7 @@ pub fn execute(
         | Command::Accept
         | Command::SeeFindings
         | Command::DeputyTakes => pending::ask(command, ctx, view, state, outbox),
-        Command::Undo => match &state.pending {
-            Some(_) => outbox.push(Request::Undo),
-            None => offered::offer_undo(ctx, view, state),
-        },
+        Command::Undo => undo(ctx, view, state, outbox),
         Command::Refuse => pending::refuse(ctx, view, state),
         Command::Details => details(ctx, view, state),
         Command::End => pending::end(ctx, view, state),
@@ -278,12 +275,7 @@ pub fn execute(
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::NextStep => next_step(view, state, outbox),
         Command::Tab(tab) => to_panel(Some(tab), ctx, state),
-        Command::OpenItems if view.takes_entries() => to_panel(None, ctx, state),
-        // There is nothing to press in the list then.
-        Command::OpenItems => {
-            (state.sheet, state.side.tab) = (None, None);
-            focus::go(ctx, focus::log_line());
-        }
+        Command::OpenItems => to_items(ctx, view, state),
         Command::NextTemplate => update::next_template(ctx, view, state),
         Command::Eta => update::go_to_eta(ctx, state),
         Command::Channel(nth) => update::channel(nth, ctx, view, state, outbox),
@@ -314,6 +306,23 @@ pub fn execute(
         Command::Menu => Popup::toggle_id(ctx, focus::menu()),
         Command::Back => back(ctx, view, state, outbox),
     }
+}
+
+/// Takes back what is not recorded yet, else offers the entry that undoes the last one.
+fn undo(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    match &state.pending {
+        Some(_) => outbox.push(Request::Undo),
+        None => offered::offer_undo(ctx, view, state),
+    }
+}
+
+/// Opens the list of what waits and takes the keyboard into it, unless there is nothing to press in it.
+fn to_items(ctx: &Context, view: &View, state: &mut WindowState) {
+    if view.takes_entries() {
+        return to_panel(None, ctx, state);
+    }
+    (state.sheet, state.side.tab) = (None, None);
+    focus::go(ctx, focus::log_line());
 }
 
 /// Opens a panel, or the list of what waits, and takes the keyboard into it; where it is in it already, closes it and goes
