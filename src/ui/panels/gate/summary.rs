@@ -17,11 +17,18 @@ use crate::ui::widgets::TextButton;
 /// How many unapproved actions have a line of their own.
 const NAMED: usize = 2;
 
+/// Below this height, in points, what waits is only counted, so that the open tab has room for a field.
+const LOW: f32 = 320.0;
+
 /// Draws the lines; true where one was pressed that leads back to the list.
 pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
     let board = view.board;
     let tokens = ui.tokens();
     let mut leads_back = false;
+    let waiting = board
+        .waiting
+        .first()
+        .filter(|_| ui.available_height() >= LOW);
     ui.scope(|ui| {
         inside(ui, view);
         for card in board.unacknowledged.iter().take(NAMED) {
@@ -30,7 +37,7 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
                 false
             });
         }
-        if let Some(card) = board.waiting.first() {
+        if let Some(card) = waiting {
             let sign = (signs::WAITING, tokens.waiting.ink);
             with_menu_ui(ui, view, Item::Approval(card), outbox, |ui, _| {
                 let decide = ("Decide…", "Decide…, ");
@@ -39,7 +46,7 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
             });
         }
     });
-    let rest = rest(view);
+    let rest = rest(view, waiting.is_some());
     if !rest.is_empty() {
         // A number stands on the line of what it counts.
         let shown = rest.replace(' ', "\u{a0}").replace("\u{a0}·\u{a0}", " · ");
@@ -53,8 +60,8 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
     leads_back
 }
 
-/// How much there is that has no line: `12 more need approval · 1 overdue · 3 running`.
-fn rest(view: &View) -> String {
+/// How much there is that has no line: `12 more to approve · 1 overdue · 3 running`.
+fn rest(view: &View, names_waiting: bool) -> String {
     let board = view.board;
     let mut parts = Vec::new();
     let mut say = |many: usize, words: &str| {
@@ -66,7 +73,11 @@ fn rest(view: &View) -> String {
         board.unacknowledged.len().saturating_sub(NAMED),
         "more unapproved",
     );
-    say(board.waiting.len().saturating_sub(1), "more to approve");
+    if names_waiting {
+        say(board.waiting.len().saturating_sub(1), "more to approve");
+    } else {
+        say(board.waiting.len(), "to approve");
+    }
     say(usize::from(board.sign_off.is_some()), "update to sign off");
     say(usize::from(board.unsent.is_some()), "update to send");
     say(board.handovers.len(), "handover offered");

@@ -8,6 +8,7 @@ use super::{LineDraft, cursor_to, id};
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, PersonIntent, Refusal, RefusalKind};
 use crate::line::{Completion, Preview, Whose, preview, remedy};
+use crate::ui::base::chord::{Chord, Press};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::{Saved, View};
 
@@ -63,7 +64,10 @@ pub(super) fn keys(
     (list, offers): (&mut List, &[Completion]),
     outbox: &mut Outbox,
 ) {
-    if ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::N)) {
+    // With the letter it would type, also where there is nobody to add.
+    let mac = ui.ctx().os().is_mac();
+    let adds = ui.input_mut(|input| Chord::alt(Key::N).take(input, mac));
+    if adds == Some(Press::Fresh) {
         for person in &seen.unknown {
             let (person, name) = (person.clone(), view.team_name(person));
             outbox.ask(Intent::Person(PersonIntent::Join {

@@ -146,7 +146,18 @@ fn question_ui(
     } else {
         name.to_owned()
     };
-    if let Some(text) = field_of_answer_ui(ui, view, fields, question, (&name, hint)) {
+    let is_told = fact.is_none() && view.incident.is_answered(question);
+    if is_told && !is_written(ui, fields, question) {
+        // Whoever comes here blind must not say again, in other words, what is answered.
+        let shown = match active {
+            Some(issue) => format!("Reword {}…", issue.id),
+            None => "Answer again…".to_owned(),
+        };
+        let again = format!("{shown} {}", question.code());
+        if ui.add(Button::quiet(&again).showing(&shown)).clicked() {
+            focus::go_on(ui, field_of(question));
+        }
+    } else if let Some(text) = field_of_answer_ui(ui, view, fields, question, (&name, hint)) {
         let intent = match fact {
             Some(fact) => Intent::Step(StepIntent::StateImpact { fact, text }),
             None => Intent::Step(StepIntent::Answer { question, text }),
@@ -224,6 +235,13 @@ pub(super) fn lead_to_open(ui: &Ui, tab: SideTab, view: &View<'_>, step: Step) {
     if let Some(open) = questions.find(|question| !view.incident.is_answered(*question)) {
         keyboard::lead_to(ui, tab, field_of(open));
     }
+}
+
+/// True while somebody writes an answer: the field has the keyboard, or words.
+fn is_written(ui: &Ui, fields: &Fields, question: StepQuestion) -> bool {
+    let words = fields.get(&FieldKey::Answer(question));
+    words.is_some_and(|words| !is_blank(words))
+        || ui.memory(|memory| memory.has_focus(field_of(question)))
 }
 
 fn field_of(question: StepQuestion) -> Id {
