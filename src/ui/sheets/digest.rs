@@ -15,7 +15,7 @@ use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard::{main_act, select_prefilled};
 use crate::ui::parts::{note_ui, row_ui, section_ui};
-use crate::ui::widgets::{Button, Chip, Field};
+use crate::ui::widgets::{Button, Chip, Field, scroll_by_pages};
 use crate::when::Since;
 
 /// How many people who were away are offered.
@@ -220,6 +220,7 @@ fn shown_ui(ui: &mut Ui, digest: &Digest) {
         .max_height(ui.available_height())
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            scroll_by_pages(ui);
             if digest.parts.is_empty() {
                 note_ui(ui, "Nothing has changed.");
             }

@@ -16,7 +16,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
-use crate::ui::widgets::{Button, Chip};
+use crate::ui::widgets::{Button, Chip, scroll_by_pages};
 use crate::words;
 
 /// How wide the sheet is, in points.
@@ -227,6 +227,7 @@ fn preview_ui(ui: &mut Ui, memory: &ReportState) {
         .auto_shrink([false, false])
         .max_height(ui.available_height().max(200.0))
         .show_rows(ui, row, preview.lines.len(), |ui, rows| {
+            scroll_by_pages(ui);
             for line in preview.lines.get(rows).unwrap_or_default() {
                 let words = RichText::new(visible(line)).font(font.clone());
                 ui.add(Label::new(words.color(tokens.text)).extend());

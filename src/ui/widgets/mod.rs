@@ -36,7 +36,9 @@ pub(super) use limit::{kept_pastes, limited_ui, size, too_long_ui};
 pub(super) use paint::{CORNERS, focus_ring};
 pub(in crate::ui) use row::SIGN;
 pub use row::{Pressed, Row};
-pub(super) use scroll::{bars_beside, beside_bar, more_below_ui, scroll_ui, stands_under};
+pub(super) use scroll::{
+    bars_beside, beside_bar, more_below_ui, scroll_by_pages, scroll_ui, stands_under,
+};
 pub use severity::severity_ui;
 pub(super) use split::Split;
 pub use status::{long_status_ui, sign_ui, status_ui};

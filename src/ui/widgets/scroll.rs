@@ -3,11 +3,11 @@
 
 use egui::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
-use egui::{Id, Rect, Response, ScrollArea, Ui, Vec2};
+use egui::{Id, Key, Rect, Response, ScrollArea, Ui, Vec2};
 
 use super::paint;
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, GAP, GRID, SMALL};
+use crate::theme::type_scale::{self, GAP, GRID, HIT, SMALL};
 
 /// Where the keyboard was in a region when it was drawn last: on what, and how far from the region's top left.
 #[derive(Clone, Copy)]
@@ -43,6 +43,17 @@ pub(in crate::ui) fn scroll_ui<R>(
         follow_keyboard(ui);
         result
     })
+}
+
+/// Lets page keys scroll what is read in this region, whatever has the keyboard. Called within it, where nothing in it takes
+/// the keyboard.
+pub(in crate::ui) fn scroll_by_pages(ui: &mut Ui) {
+    let page = (ui.clip_rect().height() - 2.0 * HIT).max(HIT);
+    let pages = ui.input(|input| {
+        let presses = |key| input.num_presses(key) as f32;
+        presses(Key::PageDown) - presses(Key::PageUp)
+    });
+    ui.scroll_with_delta_animation(Vec2::new(0.0, -pages * page), ScrollAnimation::none());
 }
 
 /// Keeps what is drawn from here on off the right edge of a region that scrolls: the bar lies over that.

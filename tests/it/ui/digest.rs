@@ -1,14 +1,15 @@
 //! The sheet of what changed: chosen, typed, copied by the key that opened it.
 
 use egui::{Key, Modifiers, Role as Part, Theme};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use warroom::ui::base::request::Request;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::desk::Desk;
 use crate::support::looks::{RECORDER_SIZES, save, screen};
-use crate::support::story::{busy, empty};
+use crate::support::story::{busy, crowded, empty};
 
 fn room(look: Theme, size: [u32; 2], window: Desk) -> Harness<'static, Desk> {
     let mut harness = screen(look, size, window, |ui, window| window.draw(ui, room_ui));
@@ -73,4 +74,28 @@ fn it_looks_right() {
             save(&mut room, "digest", look);
         }
     }
+}
+
+/// It is read aloud with both hands on the keys.
+#[test]
+fn page_keys_scroll_what_changed_while_the_caret_stays_in_its_field() {
+    let mut room = room(Theme::Dark, [1280, 720], Desk::on(crowded()));
+    room.get_by_role_and_label(Part::TextInput, "Since")
+        .type_text("-6h");
+    room.run();
+    let top = |room: &Harness<'_, Desk>| {
+        let first = room.query_all_by_label_contains("Current step:").next();
+        first.map(|line| line.rect().top())
+    };
+    let before = top(&room).expect("the first line");
+    room.key_press(Key::PageDown);
+    room.run();
+    let after = top(&room).unwrap_or(f32::NEG_INFINITY);
+    assert!(after < before - 100.0, "{before} {after}");
+    room.key_press(Key::PageUp);
+    room.run();
+    let again = top(&room).expect("the first line again");
+    assert!((again - before).abs() < 1.0, "{before} {again}");
+    let since = room.get_by_role_and_label(Part::TextInput, "Since");
+    assert!(since.is_focused());
 }
