@@ -11,7 +11,7 @@ use crate::incident::text::is_blank;
 use crate::incident::time;
 use crate::incident::update::{Audience, UpdateState};
 use crate::report::template::{BUILT_IN, Change, Facts, rendered};
-use crate::theme::type_scale::GAP_SMALL;
+use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::update::{EtaKind, Origin, UpdateDraft, promised};
 use crate::ui::base::view::View;
@@ -44,8 +44,9 @@ pub(super) fn templates_ui(
 ) {
     ui.spacing_mut().item_spacing.x = GAP_SMALL;
     let key = Command::NextTemplate.key(ui.ctx());
-    key_hint_ui(ui, &format!("Template {key}"))
-        .on_hover_text("Fills the template that fits; again: the next one");
+    // Set off from what stands before it: it is the key of the templates behind it.
+    ui.add_space(GAP);
+    key_hint_ui(ui, &key).on_hover_text("Fills the template that fits; again: the next one");
     for name in names(view) {
         let label = format!("Template: {name}");
         let used = draft.template.as_ref();
