@@ -3,7 +3,7 @@
 
 use super::facets::is_unasked;
 pub use super::filter::Filter;
-use crate::incident::action::ActionState;
+use crate::incident::action::{ActionState, Outcome};
 use crate::incident::ask::Ending;
 use crate::incident::event::Event;
 use crate::incident::evidence::FileRef;
@@ -236,6 +236,10 @@ fn action_sign(incident: &Incident, event: &ActionEvent, now: Time) -> Option<(S
             // Also one whose approval has lapsed (R32).
             Some(a) if incident.needs_approval(a, now) => (Sign::Action, Tone::Waiting),
             Some(a) if a.unapproved.is_some() => (Sign::Alarm, Tone::Alarm),
+            // What failed or was taken back does not look as if all were well.
+            Some(a) if matches!(a.outcome(), Some(Outcome::Failed | Outcome::RolledBack)) => {
+                (Sign::Action, Tone::Quiet)
+            }
             Some(a) if a.approval.is_some() => (Sign::Approved, Tone::Approved),
             Some(_) | None => (Sign::Action, Tone::Quiet),
         }),
@@ -300,6 +304,11 @@ fn action_fate(incident: &Incident, action: ActionId, (zone, now): (Zone, Time))
         return String::new();
     };
     let undoes = action.undoes.map(|undone| format!("rollback of {undone}"));
+    let rollbacks = incident.actions.iter();
+    let mut rollbacks = rollbacks.filter(|other| other.undoes == Some(action.id));
+    let undone_by = rollbacks
+        .next_back()
+        .map(|by| format!("rollback: {}", by.id));
     let word = action.approval.as_ref().map(|word| {
         format!(
             "approved {} by {}",
@@ -331,6 +340,7 @@ fn action_fate(incident: &Incident, action: ActionId, (zone, now): (Zone, Time))
         .chain(word)
         .chain(state)
         .chain(outcome)
+        .chain(undone_by)
         .collect();
     parts.join(" · ")
 }

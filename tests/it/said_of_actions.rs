@@ -49,6 +49,13 @@ fn a_rollback_says_what_it_rolls_back_on_the_board_in_the_timeline_and_on_the_wa
     let row = Row::of(incident, entry, incident.zone, story.now);
     assert!(row.fate.starts_with("rollback of A1"), "{}", row.fate);
 
+    // What failed is not shown as if it were well, and says what takes it back.
+    let a1 = incident.entry_of(ActionId(1).into());
+    let entry = a1.and_then(|n| incident.entry(n)).expect("its entry");
+    let row = Row::of(incident, entry, incident.zone, story.now);
+    assert!(row.fate.ends_with("failed · rollback: A2"), "{}", row.fate);
+    assert_eq!(row.sign, Sign::Action);
+
     let wall = wall(&story);
     assert_eq!(wall.waiting[0].undoes.as_deref(), Some("rollback of A1"));
     let spoken = wall.spoken(story.now);
