@@ -3,6 +3,7 @@
 mod bars;
 mod carets;
 mod charts;
+mod collapsed_answers;
 mod commands;
 mod desk;
 mod digest;
@@ -20,7 +21,6 @@ mod obligations;
 mod palette;
 mod paste;
 mod people;
-mod put_away;
 mod refusing;
 mod report;
 mod retro;

@@ -41,7 +41,7 @@ pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<FieldKey> {
     }
 }
 
-/// What is typed as answers, and those whose place was put away with words in it.
+/// What is typed as answers, and those whose field was collapsed with words in it.
 type Typed<'a> = (&'a mut Fields, &'a mut BTreeSet<FieldKey>);
 
 /// A running ask.
@@ -157,9 +157,9 @@ fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, typed: &mut Typed<'_>) -> bo
     opened(ui, pressed, key, typed)
 }
 
-/// What the row's link says: that words wait there, where its place was put away with some.
-fn answer_link(key: &FieldKey, (_, put_away): &Typed<'_>) -> &'static str {
-    if put_away.contains(key) {
+/// What the row's link says: that words wait there, where its field was collapsed with some.
+fn answer_link(key: &FieldKey, (_, collapsed): &Typed<'_>) -> &'static str {
+    if collapsed.contains(key) {
         "Go on with the answer…"
     } else {
         "Answer…"
@@ -170,12 +170,12 @@ fn opened(
     ui: &Ui,
     pressed: Option<Pressed>,
     key: &FieldKey,
-    (fields, put_away): &mut Typed<'_>,
+    (fields, collapsed): &mut Typed<'_>,
 ) -> bool {
     if pressed.is_none() {
         return false;
     }
-    put_away.remove(key);
+    collapsed.remove(key);
     // What is typed there stays: only an empty place closes.
     if fields.get(key).is_some_and(|typed| is_blank(typed)) {
         fields.remove(key);
@@ -205,9 +205,9 @@ fn answer_ui(
     ui: &mut Ui,
     key: &FieldKey,
     about: &str,
-    (fields, put_away): Typed<'_>,
+    (fields, collapsed): Typed<'_>,
 ) -> Option<Settling> {
-    let text = fields.get_mut(key).filter(|_| !put_away.contains(key))?;
+    let text = fields.get_mut(key).filter(|_| !collapsed.contains(key))?;
     let id = focus::answer(key);
     let name = format!("Answer to {about}");
     let field = Field::line(&name, text)

@@ -147,7 +147,7 @@ fn title_ui(ui: &Ui, view: &View, item: Item<'_>, row: Pos2) {
 
 /// True while something about it is being typed: what has the keyboard is drawn wherever it is.
 fn is_written(item: Item<'_>, state: &GateState, fields: &Fields) -> bool {
-    let is_open = |key| fields.contains_key(&key) && !state.put_away.contains(&key);
+    let is_open = |key| fields.contains_key(&key) && !state.collapsed.contains(&key);
     match item {
         Item::Ask(card) => is_open(FieldKey::Ask(card.id)),
         Item::Question(card) => is_open(FieldKey::Question(card.id)),
@@ -218,9 +218,9 @@ fn item_ui(
             actions::under_way_ui(ui, card, &mut state.ending, fields, outbox);
         }
         Item::Rollback(card) => actions::rollback_ui(ui, card, outbox),
-        Item::Ask(card) => answers::ask_ui(ui, card, (fields, &mut state.put_away), outbox),
+        Item::Ask(card) => answers::ask_ui(ui, card, (fields, &mut state.collapsed), outbox),
         Item::Question(card) => {
-            answers::question_ui(ui, card, (fields, &mut state.put_away), outbox);
+            answers::question_ui(ui, card, (fields, &mut state.collapsed), outbox);
         }
         Item::Need(card) => needs::need_ui(ui, card, outbox),
         Item::Errand(card) => errand_ui(ui, card, outbox),

@@ -61,8 +61,8 @@ pub struct GateState {
     hides_waiting: bool,
     /// The part whose first item is to have the keyboard.
     goes_to: Option<Part>,
-    /// The answers whose place was put away with words in it.
-    put_away: BTreeSet<FieldKey>,
+    /// The answers whose field was collapsed with words in it.
+    collapsed: BTreeSet<FieldKey>,
 }
 
 impl GateState {
@@ -80,18 +80,18 @@ impl GateState {
         (self.to_top, self.hides_waiting) = (true, false);
     }
 
-    /// Puts away the place for an answer: what is typed there is a draft, which its row opens again.
-    pub fn put_away(&mut self, key: FieldKey, fields: &mut Fields) {
+    /// Collapses the field of an answer: what is typed there is a draft, which its row opens again.
+    pub fn collapse(&mut self, key: FieldKey, fields: &mut Fields) {
         if fields.get(&key).is_none_or(|typed| is_blank(typed)) {
             fields.remove(&key);
         } else {
-            self.put_away.insert(key);
+            self.collapsed.insert(key);
         }
     }
 
-    /// Opens the place for an answer again, if it was put away.
+    /// Opens the field of an answer again, if it was collapsed.
     pub fn take_out(&mut self, key: &FieldKey) {
-        self.put_away.remove(key);
+        self.collapsed.remove(key);
     }
 
     /// Where a part begins and ends, from the top of the list.

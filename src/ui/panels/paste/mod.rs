@@ -126,7 +126,7 @@ pub fn keys(
     }
     let in_line = ui.memory(|memory| memory.has_focus(focus::log_line()));
     if !in_line && !has_sheet && took(Chord::plain(Key::Escape)) {
-        put_away(ui, state);
+        collapse(ui, state);
     }
 }
 
@@ -156,7 +156,7 @@ fn log(view: &View<'_>, state: &PasteState, outbox: &mut Outbox) {
 }
 
 /// Collapses the preview and goes back to the log line.
-pub(in crate::ui) fn put_away(ctx: &egui::Context, state: &mut PasteState) {
+pub(in crate::ui) fn collapse(ctx: &egui::Context, state: &mut PasteState) {
     if let Some(paste) = &mut state.draft {
         paste.is_open = false;
     }
@@ -204,7 +204,7 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
             outbox.push(Request::Attach(Attach::file(path)));
             ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
         }
-        Some(Asked::Away) => put_away(ui, state),
+        Some(Asked::Away) => collapse(ui, state),
         Some(Asked::Discard) => {
             state.draft = None;
             ui.memory_mut(|memory| memory.request_focus(focus::log_line()));

@@ -35,13 +35,9 @@ pub(in crate::ui) fn action_ui(
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
-    let Some(action) = view.incident.action(id) else {
-        note_ui(ui, "There is no such action.");
+    let Some(action) = head_ui(ui, id, view) else {
         return false;
     };
-    strong_ui(ui, &action.text);
-    note_ui(ui, &state_words(action, view));
-    ui.add_space(GAP);
     facts_ui(ui, action, view);
     if !changeable_ui(ui, view) {
         history_ui(ui, action, view);
@@ -50,6 +46,18 @@ pub(in crate::ui) fn action_ui(
     let done = moves_ui(ui, action, view, fields, outbox);
     history_ui(ui, action, view);
     done
+}
+
+/// What an action is and how it stands; `None` where there is none of this number.
+fn head_ui<'v>(ui: &mut Ui, id: ActionId, view: &'v View<'_>) -> Option<&'v Action> {
+    let Some(action) = view.incident.action(id) else {
+        note_ui(ui, "There is no such action.");
+        return None;
+    };
+    strong_ui(ui, &action.text);
+    note_ui(ui, &state_words(action, view));
+    ui.add_space(GAP);
+    Some(action)
 }
 
 fn state_words(action: &Action, view: &View<'_>) -> String {

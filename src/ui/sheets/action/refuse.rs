@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::{details, no_ui, reason_ui, state_words, vacant_ui};
+use super::{details, head_ui, no_ui, reason_ui, vacant_ui};
 use crate::incident::action::ActionState;
 use crate::incident::id::ActionId;
 use crate::theme::type_scale::GAP;
@@ -12,7 +12,7 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
-use crate::ui::parts::{as_command, changeable_ui, note_ui, row_ui, strong_ui};
+use crate::ui::parts::{as_command, changeable_ui, note_ui, row_ui};
 use crate::ui::widgets::Button;
 
 /// Draws it; true once the sheet has done its work.
@@ -23,13 +23,9 @@ pub(in crate::ui) fn refuse_ui(
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
-    let Some(action) = view.incident.action(id) else {
-        note_ui(ui, "There is no such action.");
+    let Some(action) = head_ui(ui, id, view) else {
         return false;
     };
-    strong_ui(ui, &action.text);
-    note_ui(ui, &state_words(action, view));
-    ui.add_space(GAP);
     details::facts_ui(ui, action, view);
     if !changeable_ui(ui, view) {
         return false;

@@ -1,4 +1,4 @@
-//! The places for answers in the list of what waits: opened by a key or a press, and put away by Esc. Records no answer.
+//! The fields for answers in the list of what waits: opened by a key or a press, and collapsed by Esc. Records no answer.
 
 use egui::Context;
 
@@ -48,9 +48,9 @@ pub(in crate::ui) fn open_chosen(ctx: &Context, view: &View, state: &mut WindowS
     }
 }
 
-/// Puts away the place for an answer in the list of what waits that the keyboard was in, and what was said about it; false
+/// Collapses the field of an answer in the list of what waits that the keyboard was in, and what was said about it; false
 /// where it was in none.
-pub(in crate::ui) fn put_away(ctx: &Context, state: &mut WindowState) -> bool {
+pub(in crate::ui) fn collapse(ctx: &Context, state: &mut WindowState) -> bool {
     let is_answer = |key: &FieldKey| matches!(key, FieldKey::Ask(_) | FieldKey::Question(_));
     let was_in = |key: &&FieldKey| {
         let field = focus::answer(key);
@@ -62,7 +62,7 @@ pub(in crate::ui) fn put_away(ctx: &Context, state: &mut WindowState) -> bool {
     let Some(key) = key else {
         return false;
     };
-    state.gate.put_away(key, &mut state.fields);
+    state.gate.collapse(key, &mut state.fields);
     state.notices.last = None;
     focus::go(ctx, focus::log_line());
     true

@@ -465,7 +465,7 @@ pub(in crate::ui) fn say(state: &mut WindowState, view: &View, what: &str) {
 
 fn open_pasted(ctx: &Context, view: &View, state: &mut WindowState) {
     if paste::is_open(&state.paste) && has_keyboard(ctx, paste::list_id()) {
-        paste::put_away(ctx, &mut state.paste);
+        paste::collapse(ctx, &mut state.paste);
     } else if !paste::open_again(ctx, &mut state.paste) {
         say(state, view, "No pasted block to open");
     }
@@ -541,7 +541,7 @@ pub fn go_back(ctx: &Context, state: &mut WindowState) {
     if closed.is_none() {
         // What needs approval is first in it.
         state.gate.go_to_top();
-        if answers::put_away(ctx, state) {
+        if answers::collapse(ctx, state) {
             return;
         }
     }

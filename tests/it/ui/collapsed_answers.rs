@@ -46,7 +46,7 @@ fn esc_closes_the_place_for_an_answer_that_was_opened_and_left_empty() {
 }
 
 #[test]
-fn an_answer_put_away_with_words_in_it_keeps_them_and_its_row_says_so() {
+fn an_answer_collapsed_with_words_in_it_keeps_them_and_its_row_says_so() {
     let mut room = room();
     press(&mut room, Modifiers::ALT, Key::Q);
     types(&mut room, "the 17:20 copy");
