@@ -379,7 +379,11 @@ impl Shell {
         self.keep_now();
         self.memory.running = None;
         self.remember();
-        self.home.left = self.session().map(|session| session.path().to_owned());
+        // A scratch copy goes with its room.
+        self.home.left = match &self.screen {
+            Screen::Room(room) if room.scratch.is_none() => Some(room.session.path().to_owned()),
+            _ => None,
+        };
         self.show_screen(Screen::Home);
         if let Some(notice) = left {
             let since = self.clock.now();

@@ -57,8 +57,13 @@ pub struct GateCard {
 impl GateCard {
     /// What it rolls back, in words: `rollback of A3`.
     pub fn undoes_words(&self) -> Option<String> {
-        self.undoes.map(|undone| format!("rollback of {undone}"))
+        self.undoes.map(rollback_words)
     }
+}
+
+/// What an action rolls back, in words: `rollback of A3`.
+pub fn rollback_words(undone: ActionId) -> String {
+    format!("rollback of {undone}")
 }
 
 /// A running ask.

@@ -3,6 +3,7 @@
 
 use super::facets::is_unasked;
 pub use super::filter::Filter;
+use super::gate::rollback_words;
 use crate::incident::action::{ActionState, Outcome};
 use crate::incident::ask::Ending;
 use crate::incident::event::Event;
@@ -303,12 +304,9 @@ fn action_fate(incident: &Incident, action: ActionId, (zone, now): (Zone, Time))
     let Some(action) = incident.action(action) else {
         return String::new();
     };
-    let undoes = action.undoes.map(|undone| format!("rollback of {undone}"));
-    let rollbacks = incident.actions.iter();
-    let mut rollbacks = rollbacks.filter(|other| other.undoes == Some(action.id));
-    let undone_by = rollbacks
-        .next_back()
-        .map(|by| format!("rollback: {}", by.id));
+    let undoes = action.undoes.map(rollback_words);
+    let undone_by = incident.rollback_of(action.id);
+    let undone_by = undone_by.map(|by| format!("rollback: {}", by.id));
     let word = action.approval.as_ref().map(|word| {
         format!(
             "approved {} by {}",

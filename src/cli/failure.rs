@@ -35,7 +35,7 @@ impl Failure {
         let name = file.display();
         Self::cannot(if is_recorded_here(file, env) {
             format!(
-                "{name} is read-only for now. {why} It takes no lines from here, as an import does not. {again} again when it has ended."
+                "{name} is read-only for now. {why} The program that records it takes no lines now, as while it imports. {again} again when it has finished."
             )
         } else {
             format!("{name} is read-only. {why}")

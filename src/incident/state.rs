@@ -1,6 +1,6 @@
 //! Everything known of an incident at one moment, as plain data. Changed only by `apply`.
 
-use super::action::Action;
+use super::action::{Action, ActionState};
 use super::ask::Ask;
 use super::checklist::Checklist;
 use super::correction::Worded;
@@ -295,6 +295,13 @@ impl State {
     /// The action with this number.
     pub fn action(&self, id: ActionId) -> Option<&Action> {
         self.actions.get(id.index())
+    }
+
+    /// The action that rolls this one back; of several the one proposed last. One that was refused or withdrawn does not.
+    pub fn rollback_of(&self, id: ActionId) -> Option<&Action> {
+        let is_off = |state| matches!(state, ActionState::Refused | ActionState::Withdrawn);
+        let mut all = self.actions.iter().rev();
+        all.find(|other| other.undoes == Some(id) && !is_off(other.state))
     }
 
     /// The ask with this number.

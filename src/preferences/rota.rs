@@ -64,18 +64,28 @@ impl Rota {
         all.any(|name| Handle::from_name(name).as_ref() == Some(person))
     }
 
-    /// Takes in what changed from one moment of a room to another. Whoever left a role stays, as everybody leaves at the
-    /// end; whoever was removed as added by mistake does not.
+    /// Takes in what changed from one moment of a room to another. Whoever left a role without anybody coming stays, as
+    /// everybody leaves at the end; whoever was removed as added by mistake does not.
     #[must_use]
     pub fn following(&self, before: &Self, now: &Self, incident: &Incident) -> Self {
-        let is_known = |written: &str| {
-            let mut all = names(written).into_iter().filter_map(Handle::from_name);
-            all.any(|person| incident.people.contains_key(&person))
+        let is_known = |name: &&str| {
+            let person = Handle::from_name(name);
+            person.is_some_and(|person| incident.people.contains_key(&person))
         };
-        let field = |of: fn(&Self) -> &String| match (of(before), of(now)) {
-            (before, now) if before == now => of(self).clone(),
-            (before, now) if now.is_empty() && is_known(before) => of(self).clone(),
-            (_, now) => now.clone(),
+        let field = |of: fn(&Self) -> &String| {
+            let (kept, before, now) = (names(of(self)), names(of(before)), names(of(now)));
+            if before == now {
+                return of(self).clone();
+            }
+            if !now.iter().all(|name| before.contains(name)) {
+                return now.join(", ");
+            }
+            let holds_all = before.iter().all(|name| kept.contains(name));
+            let all = if holds_all { kept } else { before };
+            all.into_iter()
+                .filter(is_known)
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         Self {
             command: field(|rota| &rota.command),

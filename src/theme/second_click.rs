@@ -10,7 +10,7 @@ const DOUBLE: f64 = 0.5;
 /// How far from the first click, in points.
 const NEAR: f32 = 8.0;
 
-/// Notes that the click of this frame asked for something, so that its second does not ask again.
+/// Notes that the click of this frame did something, so that its second does not do it again.
 pub fn asked(ctx: &Context) {
     let frame = ctx.cumulative_frame_nr();
     ctx.data_mut(|data| data.insert_temp(asked_at(), frame));

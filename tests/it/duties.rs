@@ -98,7 +98,7 @@ fn what_was_said_before_an_approval_is_on_its_sheet_and_in_the_report() {
     li.enters("@raj /object 1 the cart is lost too");
     li.presses(ALT, Key::R);
     assert!(shows(&li, "the cart is lost too"));
-    li.harness.get_by_label("Everything about it…").focus();
+    li.harness.get_by_label("All details…").focus();
     li.harness.step();
     li.presses(NONE, Key::Enter);
     for name in ["Ask for more", "Objection", "Decided because"] {

@@ -84,7 +84,8 @@ fn only_who_came_in_is_offered_as_somebody_who_answers() {
     let mut li = looking_back();
     li.presses(Modifiers::COMMAND, Key::Num5);
     let offered = |li: &Recorder, name: &str| {
-        let mut chips = (li.harness).query_all_by_role_and_label(egui::Role::Button, name);
+        let chip = egui::Role::RadioButton;
+        let mut chips = li.harness.query_all_by_role_and_label(chip, name);
         chips.next().is_some()
     };
     assert!(
@@ -94,4 +95,5 @@ fn only_who_came_in_is_offered_as_somebody_who_answers() {
             .any(|who| who.as_str() == "monitoring")
     );
     assert!(!offered(&li, "monitoring"));
+    assert!(offered(&li, "Li Wen"));
 }

@@ -147,14 +147,13 @@ fn when_the_file_does_not_answer_that_is_said_and_what_was_read_stays() {
     two.records = None;
     let aside = two.path.with_extension("aside");
     std::fs::rename(&two.path, &aside).expect("moved");
-    // One look may be under way.
-    std::thread::sleep(std::time::Duration::from_millis(600));
-    two.clock.set(two.clock.now() + Duration::seconds(12));
-    let stale = two.stands().stale;
-    assert!(
-        stale.starts_with("no answer from the file for 12 s"),
-        "{stale}"
-    );
+    // A look that was under way when the file went still answers.
+    until("said", || {
+        two.clock.set(two.clock.now() + Duration::seconds(12));
+        two.stands()
+            .stale
+            .starts_with("no answer from the file for ")
+    });
     assert_eq!(two.follows.incident().entries().len(), entries);
     std::fs::rename(&aside, &two.path).expect("moved back");
     until("fresh again", || two.stands().stale.is_empty());

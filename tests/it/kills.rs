@@ -3,6 +3,7 @@
 use crate::support::warroom::{Scratch, json};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
 
 /// Kills in each run of the tests; `WARROOM_TEST_SCALE` multiplies them.
@@ -27,7 +28,12 @@ fn an_entry_whose_number_was_printed_survives_fifty_kills() {
     let mut acknowledged: Vec<(u64, String)> = Vec::new();
     for kill in 0..KILLS * scale {
         let patience = Duration::from_micros(random.u64(2_000..40_000));
-        acknowledged.extend(type_until_killed(&file, kill, patience));
+        let since = if random.bool() {
+            Since::Start
+        } else {
+            Since::FirstNumber
+        };
+        acknowledged.extend(type_until_killed(&file, kill, (since, patience)));
     }
     let report = json(&scratch, &file);
     let entries = report["entries"].as_array().expect("entries");
@@ -48,8 +54,18 @@ fn an_entry_whose_number_was_printed_survives_fifty_kills() {
     );
 }
 
+/// From when on the program has so long to live: it may die before it has recorded anything, or while it records.
+enum Since {
+    Start,
+    FirstNumber,
+}
+
 /// Logs lines as fast as they are taken, until the program is killed; what it acknowledged.
-fn type_until_killed(file: &str, kill: u64, patience: Duration) -> Vec<(u64, String)> {
+fn type_until_killed(
+    file: &str,
+    kill: u64,
+    (since, patience): (Since, Duration),
+) -> Vec<(u64, String)> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_warroom"))
         .args(["log", file, "-"])
         .stdin(Stdio::piped())
@@ -72,16 +88,23 @@ fn type_until_killed(file: &str, kill: u64, patience: Duration) -> Vec<(u64, Str
             }
         }
     });
+    let (sender, numbers) = mpsc::channel();
     let reader = std::thread::spawn(move || {
-        let numbers = output.lines().map_while(Result::ok);
-        let numbers: Vec<u64> = numbers.filter_map(|line| line.parse().ok()).collect();
-        numbers
+        let lines = output.lines().map_while(Result::ok);
+        for number in lines.filter_map(|line| line.parse().ok()) {
+            _ = sender.send(number);
+        }
     });
+    let mut acknowledged: Vec<u64> = Vec::new();
+    if let Since::FirstNumber = since {
+        acknowledged.push(numbers.recv().expect("a number"));
+    }
     std::thread::sleep(patience + Duration::from_millis(10));
     child.kill().expect("killed");
     child.wait().expect("gone");
-    let numbers = reader.join().expect("read");
+    reader.join().expect("read");
     writer.join().expect("written");
+    acknowledged.extend(numbers);
     let text = |line| format!("kill {kill}, line {line}: words that must not be lost");
-    numbers.into_iter().zip((0_u64..).map(text)).collect()
+    acknowledged.into_iter().zip((0_u64..).map(text)).collect()
 }

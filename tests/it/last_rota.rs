@@ -99,6 +99,27 @@ fn the_next_room_begins_with_everybody_of_a_role_and_calls_nobody_of_the_last_on
 }
 
 #[test]
+fn everybody_of_a_role_who_leaves_it_at_the_end_is_in_the_next_room_and_a_slip_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_home(folder.path());
+    opens_a_room(&mut li, "Checkout 502s");
+    li.types("Lea Dorn").presses(Modifiers::NONE, Key::Enter);
+    for line in ["/research @kim", "/research @bo", "/research @slip"] {
+        li.enters(line);
+    }
+    li.enters("/remove @slip typed into the wrong field");
+    for line in ["/leave @bo", "/leave @kim"] {
+        li.enters(line);
+    }
+    li.passes(10).settles();
+    let research = li.incident().holders(warroom::incident::Role::Research);
+    assert_eq!(research.count(), 0);
+    li.presses(Modifiers::COMMAND, Key::N);
+    opens_a_room(&mut li, "Login slow");
+    assert_eq!(stands(&li, "Research"), "kim, bo");
+}
+
+#[test]
 fn a_field_that_was_emptied_is_empty_in_the_next_room_too() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("preferences.ron"), BY_HAND).expect("written");

@@ -2,13 +2,13 @@
 //! window as it is then.
 
 use crate::golden::screens::spoken;
+use crate::support::window::{settled, until};
 use crate::walkthrough::{Recorder, fought};
 use egui::Key;
 use egui::accesskit::Live;
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::time::Duration;
 
 /// What the regions say that assistive technology follows, the urgent one first.
 fn said(li: &Recorder) -> Vec<String> {
@@ -31,9 +31,11 @@ fn said(li: &Recorder) -> Vec<String> {
 
 /// Lets the window go on until the journal has caught up, and takes in whatever is said on the way, sentence by sentence.
 fn listens(li: &mut Recorder, before: &mut Vec<String>, heard: &mut BTreeSet<String>) {
-    for _ in 0..40 {
+    let mut quiet = 0;
+    until("all is said", || {
         li.harness.step();
         let now = said(li);
+        quiet = if now == *before { quiet + 1 } else { 0 };
         for words in now.iter().filter(|words| !before.contains(words)) {
             let (sign, words) = words.split_at(2);
             // How many come in one frame is the disk's matter.
@@ -44,8 +46,8 @@ fn listens(li: &mut Recorder, before: &mut Vec<String>, heard: &mut BTreeSet<Str
             );
         }
         *before = now;
-        std::thread::sleep(Duration::from_millis(5));
-    }
+        quiet >= 10 && settled(li.harness.state().as_ref().expect("a window"))
+    });
 }
 
 /// Does these one after the other; what was announced at each, the urgent first.

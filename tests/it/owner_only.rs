@@ -4,7 +4,7 @@
 #![cfg(unix)]
 
 use crate::support::warroom::Scratch;
-use crate::support::window::{Window, two_o_clock};
+use crate::support::window::{Window, two_o_clock, until};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -175,15 +175,7 @@ fn the_window_says_that_it_tightened_an_incident() {
     window
         .types("first")
         .presses(egui::Modifiers::NONE, egui::Key::Enter);
-    let said = |window: &Window| window.shows("now only you can");
-    for _ in 0..200 {
-        window.passes(2);
-        if said(&window) {
-            break;
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    assert!(said(&window));
+    until("said", || window.passes(2).shows("now only you can"));
 }
 
 #[test]
@@ -415,6 +407,11 @@ fn a_demonstration_is_its_owners_alone_and_gone_when_it_is_left() {
     let rights = fs::metadata(&place).expect("there").permissions().mode();
     assert_eq!(rights & 0o777, 0o700);
     assert_eq!(open_to_others(&place), Vec::<String>::new());
+    let again = (egui::Modifiers::COMMAND, egui::Key::N);
+    window.presses(again.0, again.1);
+    window.presses(again.0, again.1);
+    assert!(window.shell().session().is_none(), "it is not gone back to");
+    assert!(!window.shows("cannot be opened"));
     window.shell_mut().leave();
     drop(window);
     assert!(!place.exists(), "it stays in {}", place.display());

@@ -2,10 +2,11 @@
 //! the field that had the caret. Walks every focus the room can be in, then every command through the real window.
 
 use crate::support::desk::Desk;
+use crate::support::layout::mouse_button;
 use crate::support::looks::screen;
 use crate::support::story::{Story, busy, crowded};
 use crate::support::window::{Window as Whole, two_o_clock};
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, pos2};
+use egui::{Event, Key, Modifiers, Pos2, Theme, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use warroom::app::Start;
@@ -218,17 +219,8 @@ fn leave(harness: &mut Room) {
 
 fn click(harness: &mut Room, at: Pos2) {
     for pressed in [true, false] {
-        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-        let event = Event::PointerButton {
-            pos: at,
-            button,
-            pressed,
-            modifiers,
-        };
-        harness
-            .input_mut()
-            .events
-            .extend([Event::PointerMoved(at), event]);
+        let events = [Event::PointerMoved(at), mouse_button(at, pressed)];
+        harness.input_mut().events.extend(events);
         harness.step();
     }
 }

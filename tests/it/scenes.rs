@@ -2,10 +2,10 @@
 //! finished, in both themes and every size people use.
 
 use crate::support::looks::{Size, save, screen};
+use crate::support::window::{settled, until};
 use chrono::{TimeZone, Utc};
 use egui::Theme;
 use std::sync::Arc;
-use std::time::Duration;
 use warroom::app::{Memory, Shell, Start};
 use warroom::incident::Handle;
 use warroom::journal::Disk;
@@ -37,13 +37,10 @@ fn picture(name: &str, start: &Start, look: Theme, size: Size, tab: Option<SideT
         shell.logic(ui.ctx());
         shell.ui(ui, None);
     });
-    for _ in 0..400 {
+    until("settled", || {
         harness.step();
-        if !harness.state().as_ref().expect("a window").is_busy() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
+        settled(harness.state().as_ref().expect("a window"))
+    });
     if let Some(tab) = tab {
         harness.state_mut().as_mut().expect("a window").show(tab);
     }

@@ -1,7 +1,8 @@
 //! A double click presses one thing, and a sheet's dimmed surroundings press nothing.
 
+use crate::support::layout::mouse_button;
 use crate::support::window::{Window, two_o_clock};
-use egui::{Event, Modifiers, PointerButton, Pos2};
+use egui::{Event, Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 use warroom::app::Start;
@@ -12,37 +13,28 @@ fn room(folder: &Path) -> Window {
     li
 }
 
-fn button(at: Pos2, pressed: bool) -> Event {
-    Event::PointerButton {
-        pos: at,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    }
-}
-
-/// Presses here twice, a quarter of a second apart, with time to record between them.
+/// Presses here twice, one frame apart.
 fn double_click(li: &mut Window, label: &str) {
     let at = li.harness.get_by_label(label).rect().center();
     li.harness.event(Event::PointerMoved(at));
     li.harness.step();
-    for _ in 0..2 {
-        for pressed in [true, false] {
-            li.harness.event(button(at, pressed));
-        }
-        li.harness.step();
-    }
+    press(li, at);
+    press(li, at);
     li.settles();
 }
 
 fn once(li: &mut Window, at: Pos2) {
     li.harness.event(Event::PointerMoved(at));
     li.harness.step();
+    press(li, at);
+    li.settles();
+}
+
+fn press(li: &mut Window, at: Pos2) {
     for pressed in [true, false] {
-        li.harness.event(button(at, pressed));
+        li.harness.event(mouse_button(at, pressed));
     }
     li.harness.step();
-    li.settles();
 }
 
 #[test]
@@ -92,4 +84,17 @@ fn a_click_beside_a_sheet_closes_it_and_presses_nothing_behind_it() {
     li.passes(1);
     once(&mut li, behind);
     assert!(li.shows("Preferences"), "and opens by a click of its own");
+}
+
+/// A replay is stepped by the same button again and again.
+#[test]
+fn of_two_quick_clicks_on_the_next_entry_of_a_replay_both_count() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path());
+    li.enters("one").enters("two").enters("three");
+    li.presses(Modifiers::COMMAND | Modifiers::SHIFT, Key::P)
+        .presses(Modifiers::NONE, Key::Home);
+    assert!(!li.shows("one #"), "nothing was said yet");
+    double_click(&mut li, "Next entry");
+    assert!(li.shows("one #"), "the second entry after the start");
 }

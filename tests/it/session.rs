@@ -1,7 +1,7 @@
 //! One open incident when its file fails under it: nothing is shown as recorded that is not, and what
 //! was said can still be saved elsewhere.
 
-use crate::support::window::{setting_of, two_o_clock};
+use crate::support::window::{setting_of, two_o_clock, until};
 use std::time::Duration;
 use warroom::board::record::Saved;
 use warroom::incident::breaks::{self, Break};
@@ -60,14 +60,10 @@ fn opened(path: &std::path::Path) -> Session {
 
 /// Takes in the journal's reports until it has said that something could not be recorded.
 fn hears_of_trouble(session: &mut Session) {
-    for _ in 0..400 {
+    until("the trouble is said", || {
         session.handle_reports();
-        if matches!(session.record().saved, Saved::NotRecorded { .. }) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("the trouble was not said: {:?}", session.record());
+        matches!(session.record().saved, Saved::NotRecorded { .. })
+    });
 }
 
 #[test]
@@ -149,13 +145,10 @@ fn a_pause_between_two_sessions_accuses_no_clock() {
     session.submit(&note("third"), None, None).expect("allowed");
     session.wait().expect("recorded");
     assert_eq!(jumps(session.incident()), []);
-    for _ in 0..400 {
+    until("followed", || {
         follower.handle_reports();
-        if follower.incident().next_n() > n + 1 {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
+        follower.incident().next_n() > n + 1
+    });
     assert_eq!(follower.incident().next_n(), n + 2);
     assert_eq!(jumps(follower.incident()), [], "as others follow it");
     drop(session);

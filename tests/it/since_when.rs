@@ -212,7 +212,7 @@ fn since_when_is_said_on_the_sheets_of_a_role_an_approval_and_a_step() {
     let stint = told.stints.iter().find(|stint| stint.role == Role::Comms);
     assert_eq!(stint.expect("in Comms").from, ago(&li, 20));
     li.presses(Modifiers::ALT, Key::R);
-    li.harness.get_by_label("Everything about it…").focus();
+    li.harness.get_by_label("All details…").focus();
     li.harness.step();
     li.presses(Modifiers::NONE, Key::Enter);
     fills(&mut li, "Approved when?", "-10m");

@@ -471,7 +471,7 @@ fn esc_gives_up_waiting_for_a_slow_file() {
 /// The first action's sheet, with the keyboard in the field for when it was approved.
 fn at_the_time(li: &mut Recorder) {
     li.presses(ALT, Key::R);
-    li.harness.get_by_label("Everything about it…").focus();
+    li.harness.get_by_label("All details…").focus();
     li.harness.step();
     li.presses(Modifiers::NONE, Key::Enter);
     li.settles();

@@ -2,16 +2,15 @@
 //! closed file, opened again. Behind it the real session, a real file and a clock of the test's own.
 
 use crate::support::looks::{save, screen};
+use crate::support::window::{settled, until};
 use chrono::{TimeZone, Utc};
 use egui::{Event, Key, Modifiers, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use tempfile::TempDir;
 use warroom::app::{Memory, Shell, Start};
-use warroom::board::record::Saved;
 use warroom::incident::action::{ActionState, Outcome};
 use warroom::incident::{Handle, Incident, Role, Span, Status, Step, Time};
 use warroom::journal::Disk;
@@ -61,17 +60,10 @@ impl Recorder {
 
     /// Lets jobs and the journal's thread finish, and the window take it in.
     pub(crate) fn settles(&mut self) {
-        for _ in 0..200 {
+        until("settled", || {
             self.harness.step();
-            let shell = self.harness.state().as_ref().expect("a window");
-            let recorded = shell
-                .session()
-                .is_none_or(|s| s.record().saved == Saved::Recorded);
-            if recorded && !shell.is_busy() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
+            settled(self.harness.state().as_ref().expect("a window"))
+        });
         self.harness.run();
     }
 

@@ -43,7 +43,7 @@ fn action(args: &mut Args<'_>) -> Result<ActionId, LineError> {
     Ok(first)
 }
 
-/// The same of a command that takes no words behind it: a bare number is another action as well.
+/// The same of a command that takes no further text: a bare number is another action as well.
 fn action_alone(args: &mut Args<'_>) -> Result<ActionId, LineError> {
     let first = action(args)?;
     args.only_one(first, |word| {
@@ -232,8 +232,8 @@ pub(super) fn unapproved(args: &mut Args<'_>) -> Read {
         return Err(LineError::new(
             LineErrorKind::Extra,
             args.place_of(parts.main[first.len()..].trim_start()),
-            format!("/unapproved {action} takes no words behind it"),
-            "what happened is a line of its own",
+            format!("/unapproved {action} takes no further text"),
+            "log what happened as a separate line",
         ));
     }
     Ok(match number.filter(|_| only_a_number) {

@@ -117,7 +117,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Says which kind of action it is", "/kind A3 restart"),
     row!("risk", "A3 risk [; kind: …] [; who: @mo] [; rollback: …] [; after: A2]",
         &[need(&[T::Action(At::Unjudged)]), parts(&[KIND, WHO, ROLLBACK, AFTER])], W::Anyone, G::Gate, None, gate::risk,
-        "Says what could go wrong with a proposal, or says it again", "/risk A3 a minute offline"),
+        "States or changes the risk of a proposal", "/risk A3 a minute offline"),
     row!("detail", "A3 [words] [; kind: …] [; who: @mo] [; risk: …] [; rollback: …] [; after: A2]",
         &[need(&[T::Action(At::Unjudged)]), parts(&[KIND, WHO, RISK, ROLLBACK, AFTER])], W::Anyone, G::Gate, None, gate::detail,
         "Adds what a proposal leaves unsaid, or answers what Command asked", "/detail A3 the backup is an hour old; risk: a minute offline"),

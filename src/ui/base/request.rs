@@ -432,6 +432,13 @@ pub enum Request {
     Quit,
 }
 
+impl Request {
+    /// True for what is pressed again and again at one place, step by step: each press counts, however soon it comes.
+    pub fn is_stepped(&self) -> bool {
+        matches!(self, Self::Replay(_) | Self::Prefer(_))
+    }
+}
+
 /// The forms entries are copied in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excerpt {

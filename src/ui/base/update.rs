@@ -276,7 +276,9 @@ impl UpdateDraft {
     /// Lets go of what a template said and nobody changed, ticked or copied since: whoever opens the update again begins
     /// with what fits then, and no audience is sent what was only looked at.
     pub fn drop_template(&mut self) {
-        if self.template.take().is_none() || !self.copied.is_empty() {
+        // The name is not kept over a restart; what it said is.
+        self.template = None;
+        if !self.copied.is_empty() {
             return;
         }
         let of_template =

@@ -164,10 +164,8 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
     let command = egui::Modifiers::COMMAND;
     let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
     let typing_path = Some(Sheet::Path(FileTask::Open));
-    if (state.sheet.is_none() || state.sheet == typing_path)
-        && pressed(ui, Key::O)
-        && state.sheet.take().is_none()
-    {
+    let leads_there = state.sheet.is_none() || state.sheet == typing_path;
+    if leads_there && pressed(ui, Key::O) && state.sheet.take().is_none() {
         outbox.pick(FileTask::Open);
     }
     if state.sheet.is_some() {
@@ -461,7 +459,7 @@ fn path_sheet_ui(ui: &mut Ui, state: &mut HomeState, outbox: &mut Outbox) {
     };
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     let title = sheets::path::title(&wanted);
-    let about = "Type or paste the whole path.";
+    let about = "Type or paste the full path.";
     done |= lone_sheet(ui, title, about, 620.0, |ui| {
         if sheets::path::path_ui(ui, &wanted, &mut state.path, outbox) {
             state.sheet = None;

@@ -110,7 +110,7 @@ fn buttons_ui(
                 *actual_size = !*actual_size;
             }
         }
-        let path = Button::secondary("Copy path").tip("Put the file's whole path on the clipboard");
+        let path = Button::secondary("Copy path").tip("Put the file's full path on the clipboard");
         if ui.add(path).clicked() {
             outbox.push(Request::CopyFilePath(file.clone()));
         }

@@ -12,7 +12,7 @@ use state::WindowState;
 use crate::theme::type_scale::{GAP, MARGIN};
 use crate::theme::{ThemeExt, second_click};
 use crate::ui::base::focus;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::panels::{
@@ -57,7 +57,8 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     execute::wishes(ui, view, state, outbox);
     sheet::sheet_ui(ui, view, state, outbox);
     let held = state.pending.as_ref().map(|pending| &pending.intent);
-    if !outbox.requests().is_empty() || held != pending.as_ref() {
+    let acts = |request: &Request| !request.is_stepped();
+    if outbox.requests().iter().any(acts) || held != pending.as_ref() {
         second_click::asked(ui);
     }
     announce::announce_ui(ui, view, &mut state.announcements);

@@ -1,8 +1,8 @@
 //! The program that records is killed while commands hand it their lines: no line is lost and none is there twice.
 
-use super::{Running, each_once, incident_in, lines, new, recorder};
+use super::{Running, each_once, goes_on, incident_in, lines, new, recorder};
 use crate::support::warroom::Scratch;
-use std::thread;
+use crate::support::window::until;
 
 const LINES: usize = 1_000;
 
@@ -39,9 +39,9 @@ fn a_recorder_that_ends_properly_leaves_the_rest_to_the_command() {
     let mut session = recorder(&scratch, &file);
     let mut command = Running::start(&scratch, &["log", &file, "-"]);
     command.says("one\n");
-    while session.incident().entries().len() < 3 {
-        session.handle_reports();
-    }
+    goes_on(&mut session, "the line came", |session| {
+        session.incident().entries().len() == 3
+    });
     drop(session);
     command.says("two\nthree\n");
     let ended = command.finishes();
@@ -67,9 +67,7 @@ fn two_commands_and_their_third_recorder_lose_nothing_when_it_is_killed() {
             (who, command)
         })
         .into();
-    while incident_in_progress(&file) < 100 {
-        thread::sleep(std::time::Duration::from_millis(2));
-    }
+    until("a hundred lines", || incident_in_progress(&file) >= 100);
     holder.child.kill().expect("killed");
     _ = holder.child.wait();
     let mut printed = Vec::new();

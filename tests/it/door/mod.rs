@@ -8,6 +8,7 @@ mod together;
 mod window;
 
 use crate::support::warroom::Scratch;
+use crate::support::window::until;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin};
@@ -52,6 +53,15 @@ fn recorder(scratch: &Scratch, file: &str) -> Session {
     assert!(session.is_writable());
     session.open_door(&doors(scratch));
     session
+}
+
+/// Lets a session hear what its door brings until it is so.
+#[track_caller]
+fn goes_on(session: &mut Session, what: &str, mut is_so: impl FnMut(&mut Session) -> bool) {
+    until(what, || {
+        session.handle_reports();
+        is_so(session)
+    });
 }
 
 /// A running command. What it writes is read as it comes, so that it never waits for that.
@@ -112,13 +122,14 @@ impl Running {
         self.heard.last().map(String::as_str)
     }
 
+    fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_some()
+    }
+
     /// Closes its input and waits until it has ended, while the session goes on.
     fn ends(mut self, session: &mut Session) -> Ended {
         drop(self.input.take());
-        while self.child.try_wait().expect("a child").is_none() {
-            session.handle_reports();
-            thread::sleep(Duration::from_millis(1));
-        }
+        goes_on(session, "the command ends", |_| self.has_ended());
         self.finishes()
     }
 

@@ -1,6 +1,6 @@
 //! A command says and does the same with a window as without one.
 
-use super::{Running, incident_in, lines, new, recorder};
+use super::{Running, goes_on, incident_in, lines, new, recorder};
 use crate::support::warroom::{Ran, Scratch};
 use warroom::incident::Incident;
 
@@ -162,10 +162,9 @@ fn the_lines_the_readme_shows_feed_an_open_incident() {
             .envs([("CHAT_USER", "mo"), ("CHAT_TEXT", "/strike 1 > no!")]);
         let quiet = command.stdout(std::process::Stdio::null());
         let mut shell = quiet.spawn().expect("a shell");
-        while shell.try_wait().expect("a child").is_none() {
-            session.handle_reports();
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
+        goes_on(&mut session, "the shell ends", |_| {
+            shell.try_wait().expect("a child").is_some()
+        });
     }
     session.wait().expect("recorded");
     let entries = session.incident().entries().iter();

@@ -1,6 +1,6 @@
 //! Several commands at once, a command and somebody who types, and a window that takes over from a command.
 
-use super::{Running, doors, each_once, env, incident_in, lines, new, recorder};
+use super::{Running, doors, each_once, env, goes_on, incident_in, lines, new, recorder};
 use crate::support::full_disk::FullDisk;
 use crate::support::warroom::Scratch;
 use std::path::Path;
@@ -27,16 +27,15 @@ fn two_commands_at_once_and_what_is_typed_meanwhile_are_all_there_once() {
     let mut typed = Vec::new();
     let mut outputs = Vec::new();
     for (who, mut command) in commands {
-        while command.child.try_wait().expect("a child").is_none() {
-            session.handle_reports();
+        goes_on(&mut session, "the command ends", |session| {
             if typed.len() < 100 {
                 let text = format!("typed {}.", typed.len());
                 let now = session.now();
                 session.line(&text, now).expect("taken");
                 typed.push(text);
             }
-            thread::sleep(Duration::from_millis(1));
-        }
+            command.has_ended()
+        });
         outputs.push((who, command.finishes()));
     }
     session.wait().expect("recorded");
@@ -121,10 +120,7 @@ fn a_window_gives_way_to_no_other_window() {
     let other = env(&scratch, Arc::new(Disk));
     let path = file.clone();
     let opens = thread::spawn(move || Session::open_or_take_over(Path::new(&path), other, &folder));
-    while !opens.is_finished() {
-        session.handle_reports();
-        thread::sleep(Duration::from_millis(1));
-    }
+    goes_on(&mut session, "it opened", |_| opens.is_finished());
     let second = opens.join().expect("no panic").expect("it opens");
     assert!(matches!(second.record().saved, Saved::Following(_)));
     assert!(session.is_writable());
@@ -142,10 +138,7 @@ fn a_window_that_opens_another_name_of_a_recorded_file_follows_it() {
     let (folder, other) = (doors(&scratch), env(&scratch, Arc::new(Disk)));
     let opens =
         thread::spawn(move || Session::open_or_take_over(Path::new(&second), other, &folder));
-    while !opens.is_finished() {
-        session.handle_reports();
-        thread::sleep(Duration::from_millis(1));
-    }
+    goes_on(&mut session, "it opened", |_| opens.is_finished());
     let mut second = opens.join().expect("no panic").expect("it opens");
     let Saved::Following(followed) = &second.record().saved else {
         panic!("{:?}", second.record());
@@ -157,12 +150,11 @@ fn a_window_that_opens_another_name_of_a_recorded_file_follows_it() {
     session.line("typed at the first", now).expect("taken");
     session.wait().expect("recorded");
     drop(session);
-    let until = std::time::Instant::now() + Duration::from_secs(20);
-    while !matches!(&second.record().saved, Saved::Following(followed) if followed.free) {
-        assert!(std::time::Instant::now() < until, "{:?}", second.record());
-        second.handle_reports();
-        thread::sleep(Duration::from_millis(10));
-    }
+    goes_on(
+        &mut second,
+        "free",
+        |second| matches!(&second.record().saved, Saved::Following(followed) if followed.free),
+    );
     let entries = second.incident().entries();
     let last = entries.last().and_then(|entry| entry.said());
     assert_eq!(last, Some("typed at the first"));
@@ -178,10 +170,9 @@ fn while_the_recorders_disk_is_full_the_command_says_what_waits_there_and_stops(
     session.open_door(&doors(&scratch));
     let mut command = Running::start(&scratch, &["log", &file, "-"]);
     command.says("before\n");
-    while session.record().recorded != Some(2) {
-        session.handle_reports();
-        thread::sleep(Duration::from_millis(1));
-    }
+    goes_on(&mut session, "the first is recorded", |session| {
+        session.record().recorded == Some(2)
+    });
     disk.set_full(true);
     command.says("too much\n");
     let output = command.ends(&mut session);
@@ -255,11 +246,11 @@ fn a_program_that_records_and_takes_no_lines_is_named_with_what_to_do() {
     for (arguments, what) in [
         (
             ["log", &file, "words"].as_slice(),
-            "Log again when it has ended.",
+            "Log again when it has finished.",
         ),
         (
             ["import", "chat.txt", "--into", &file].as_slice(),
-            "Import again when it has ended.",
+            "Import again when it has finished.",
         ),
     ] {
         let ended = Running::start(&scratch, arguments).finishes();

@@ -2,11 +2,9 @@
 
 use super::{Ended, Running, doors, new};
 use crate::support::warroom::Scratch;
-use crate::support::window::{Window, two_o_clock};
+use crate::support::window::{Window, two_o_clock, until};
 use egui::{Key, Modifiers};
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 use warroom::app::Start;
 use warroom::session::Session;
 
@@ -19,10 +17,10 @@ fn open(scratch: &Scratch, file: &str) -> Window {
 /// Draws the window until the command has ended.
 fn while_drawing(window: &mut Window, mut command: Running) -> Ended {
     drop(command.input.take());
-    while command.child.try_wait().expect("a child").is_none() {
+    until("the command ends", || {
         window.harness.step();
-        thread::sleep(Duration::from_millis(2));
-    }
+        command.has_ended()
+    });
     window.settles();
     command.finishes()
 }
@@ -83,10 +81,10 @@ fn leaving_the_incident_lets_the_command_record_by_itself() {
     let mut window = open(&scratch, &file);
     let mut command = Running::start(&scratch, &["log", &file, "-"]);
     command.says("through the window\n");
-    while window.incident().next_n() < 3 {
+    until("the line came", || {
         window.harness.step();
-        thread::sleep(Duration::from_millis(2));
-    }
+        window.incident().next_n() == 3
+    });
     drop(window);
     command.says("by itself\n");
     let output = command.finishes();

@@ -3,10 +3,9 @@
 
 use crate::support::disk::SimDisk;
 use crate::support::entries::{FILE, note, opening, seat, start};
-use crate::support::window::setting_of;
+use crate::support::window::{setting_of, until};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use warroom::board::record::Saved;
 use warroom::incident::{Intent, NoteIntent, Record};
 use warroom::journal::{
@@ -223,18 +222,14 @@ fn a_journal_that_refuses_one_entry_of_many_records_those_before_it() {
         writer.append(vec![record]);
     }
     let mut last = 0;
-    for _ in 0..400 {
+    until("recorded", || {
         for report in writer.reports() {
             if let warroom::journal::Report::Recorded(head) = report {
                 last = head.n;
             }
         }
-        if last >= 2 {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    assert!(last >= 2, "{last}");
+        last >= 2
+    });
     drop(writer);
     let kept = read(&disk, Path::new(FILE)).unwrap().records;
     assert!(kept.iter().map(|record| record.n).eq(0..kept.len() as u64));

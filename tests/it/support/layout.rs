@@ -1,8 +1,8 @@
 //! What must hold of every screen that is rendered, whatever is on it: no text sticks out sideways, and no two controls
 //! lie across each other. That every control has a name, and every glyph a picture, is checked by kittest itself.
 
-use egui::epaint::ClippedShape;
-use egui::{Rect, Shape, WidgetRect};
+use egui::epaint::{ClippedShape, TextShape};
+use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Shape, WidgetRect};
 use egui_kittest::Harness;
 use warroom::ui::base::focus;
 
@@ -28,12 +28,22 @@ pub(crate) fn faults<State>(harness: &Harness<'_, State>) -> Vec<String> {
     faults
 }
 
+/// The primary button of the mouse goes down or up here.
+pub(crate) fn mouse_button(at: Pos2, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
 /// Every text that is drawn, with where it is.
 pub(crate) fn texts<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> {
     let mut found = Vec::new();
     for shape in &harness.output().shapes {
-        each_text(&shape.shape, &mut |text, rect| {
-            found.push((text.to_owned(), rect));
+        each_text(&shape.shape, &mut |text| {
+            found.push((text.galley.text().to_owned(), text.visual_bounding_rect()));
         });
     }
     found
@@ -41,20 +51,12 @@ pub(crate) fn texts<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> 
 
 /// Every line of every text that is drawn, with where it is.
 pub(crate) fn lines<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> {
-    fn gather(shape: &Shape, found: &mut Vec<(String, Rect)>) {
-        match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, found)),
-            Shape::Text(text) => {
-                let rows = text.galley.rows.iter();
-                found
-                    .extend(rows.map(|row| (row.text(), row.rect().translate(text.pos.to_vec2()))));
-            }
-            _ => {}
-        }
-    }
     let mut found = Vec::new();
     for shape in &harness.output().shapes {
-        gather(&shape.shape, &mut found);
+        each_text(&shape.shape, &mut |text| {
+            let rows = text.galley.rows.iter();
+            found.extend(rows.map(|row| (row.text(), row.rect().translate(text.pos.to_vec2()))));
+        });
     }
     found
 }
@@ -63,7 +65,8 @@ pub(crate) fn lines<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> 
 fn cut_texts(shape: &ClippedShape, screen: Rect) -> Vec<String> {
     let mut cut = Vec::new();
     let sight = shape.clip_rect.intersect(screen);
-    each_text(&shape.shape, &mut |text, rect| {
+    each_text(&shape.shape, &mut |text| {
+        let (text, rect) = (text.galley.text(), text.visual_bounding_rect());
         let is_seen = rect.intersect(sight).is_positive();
         let sticks_out = rect.left() < sight.left() - SLACK || rect.right() > sight.right() + SLACK;
         if is_seen && sticks_out && !text.trim().is_empty() {
@@ -73,10 +76,10 @@ fn cut_texts(shape: &ClippedShape, screen: Rect) -> Vec<String> {
     cut
 }
 
-fn each_text(shape: &Shape, found: &mut impl FnMut(&str, Rect)) {
+fn each_text(shape: &Shape, found: &mut impl FnMut(&TextShape)) {
     match shape {
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| each_text(shape, found)),
-        Shape::Text(text) => found(text.galley.text(), shape.visual_bounding_rect()),
+        Shape::Text(text) => found(text),
         _ => {}
     }
 }

@@ -8,13 +8,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use warroom::app::{Memory, Shell, Start};
 use warroom::board::record::Saved;
 use warroom::incident::{Handle, Incident, Span};
 use warroom::journal::Disk;
-use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
+use warroom::session::{Session, SessionEnv};
 
 /// A session of the recorder's over the real disk, with this clock.
 pub(crate) fn setting_of(folder: &Path, clock: Clock) -> SessionEnv {
@@ -109,17 +109,10 @@ impl Window {
 
     /// Lets jobs and the journal's thread finish, and the window take it in.
     pub(crate) fn settles(&mut self) {
-        for _ in 0..400 {
+        until("settled", || {
             self.harness.step();
-            let recorded = self
-                .shell()
-                .session()
-                .is_none_or(|s| !matches!(s.record().saved, Saved::Saving { .. }));
-            if recorded && !self.shell().is_busy() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
+            settled(self.shell())
+        });
         self.harness.run();
     }
 
@@ -185,14 +178,18 @@ impl Window {
     }
 }
 
-/// Waits until it is so; the threads behind the window take their time.
+/// True where neither a job nor the journal's thread has anything left to do.
+pub(crate) fn settled(shell: &Shell) -> bool {
+    let saves = |session: &Session| matches!(session.record().saved, Saved::Saving { .. });
+    !shell.is_busy() && !shell.session().is_some_and(saves)
+}
+
+/// Waits until it is so; the threads behind the window take their time, on a busy machine a lot of it.
 #[track_caller]
 pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    for _ in 0..1_000 {
-        if is_so() {
-            return;
-        }
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "never: {what}");
         std::thread::sleep(Duration::from_millis(5));
     }
-    panic!("never: {what}");
 }

@@ -52,13 +52,13 @@ fn an_answer_collapsed_with_words_in_it_keeps_them_and_its_row_says_so() {
     types(&mut room, "the 17:20 copy");
     press(&mut room, Modifiers::NONE, Key::Escape);
     assert!(room.query_by_label("Answer to K1").is_none());
-    room.get_by_label_contains("Go on with the answer…");
+    room.get_by_label_contains("Continue answer…");
     press(&mut room, Modifiers::ALT, Key::Q);
     let field = room.get_by_label("Answer to K1");
     assert_eq!(field.value().as_deref(), Some("the 17:20 copy"));
     assert!(field.is_focused());
     press(&mut room, Modifiers::NONE, Key::Escape);
-    click(&mut room, "Go on with the answer…, K1");
+    click(&mut room, "Continue answer…, K1");
     let field = room.get_by_label("Answer to K1");
     assert_eq!(field.value().as_deref(), Some("the 17:20 copy"));
 }

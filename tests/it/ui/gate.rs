@@ -1,7 +1,8 @@
 //! The list of what waits, as it is used: what is always in sight, what a row and a card offer, what helps where
 //! something is refused.
 
-use egui::{Event, Key, Modifiers, PointerButton, Role as Part, Theme};
+use crate::support::layout::mouse_button;
+use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use warroom::incident::action::Outcome;
@@ -229,12 +230,7 @@ fn a_click_on_done_leads_into_the_result_and_nothing_takes_the_caret_again() {
         let place = harness.get_by_label(name).rect().center();
         harness.hover_at(place);
         harness.run();
-        let [press, release] = [true, false].map(|pressed| Event::PointerButton {
-            pos: place,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
+        let [press, release] = [true, false].map(|pressed| mouse_button(place, pressed));
         // What is queued has a frame of its own; what is put into the input beside it shares that.
         harness.input_mut().events.push(press);
         if is_slow {

@@ -1,6 +1,6 @@
 //! What the pointer brings up over a row: buttons that lie over none of its words, and a time that is corrected by a click.
 
-use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Role as Part, Theme};
+use egui::{Event, Pos2, Rect, Role as Part, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use warroom::ui::base::sheet::{EntryPart, Sheet};
@@ -8,7 +8,7 @@ use warroom::ui::window::sheet;
 
 use super::room::{room, room_in};
 use crate::support::desk::Desk;
-use crate::support::layout::{lines, texts};
+use crate::support::layout::{lines, mouse_button, texts};
 use crate::support::looks::save;
 use crate::support::panels::timeline_ui;
 use crate::support::story::{busy, crowded};
@@ -26,12 +26,7 @@ fn click_at(harness: &mut Harness<'_, Desk>, at: Pos2) {
     harness.event(Event::PointerMoved(at));
     harness.run();
     for pressed in [true, false] {
-        harness.event(Event::PointerButton {
-            pos: at,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
+        harness.event(mouse_button(at, pressed));
         harness.run();
     }
 }
@@ -41,7 +36,7 @@ fn rows(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     rows.map(|row| row.rect()).collect()
 }
 
-/// The buttons that are there now and were not before.
+/// Every button by its name, with its place.
 fn buttons(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
     let all = harness.query_all_by_role(Part::Button);
     all.filter_map(|one| Some((one.accesskit_node().label()?, one.rect())))
@@ -129,7 +124,7 @@ fn a_sheet_opened_by_a_click_begins_with_the_words_of_its_entry() {
 }
 
 #[test]
-fn what_has_nothing_to_correct_is_opened_by_its_menu_and_says_so() {
+fn the_sheet_of_what_has_nothing_to_correct_says_so() {
     let mut story = busy();
     story.types("mo", "~ the vacuum ran");
     story.types("mo", "= autovacuum in the log at 23:01");

@@ -478,44 +478,17 @@ fn drawn(harness: &Harness<'_, Desk>) -> (usize, usize) {
     (nodes, shapes.map(|shape| letters(&shape.shape)).sum())
 }
 
-/// How long a frame takes in which this is typed.
-fn typed(harness: &mut Harness<'_, Desk>, event: egui::Event) -> std::time::Duration {
-    harness.event(event);
-    let begun = std::time::Instant::now();
-    harness.step();
-    begun.elapsed()
-}
-
 #[test]
-fn of_ten_thousand_rows_only_those_in_sight_are_laid_out_and_a_key_takes_about_as_long_as_with_a_hundred()
- {
+fn of_ten_thousand_rows_only_those_in_sight_are_laid_out() {
     let (mut few, mut many) = (previewed(100), previewed(10_000));
-    let key = |key: Key| egui::Event::Key {
-        key,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
-    let mut ratios = Vec::new();
-    let mut compare =
-        |few: &mut Harness<'_, Desk>, many: &mut Harness<'_, Desk>, event: &egui::Event| {
-            let (few, many) = (typed(few, event.clone()), typed(many, event.clone()));
-            ratios.push(many.as_secs_f64() / few.as_secs_f64());
-        };
-    for _ in 0..10 {
-        compare(&mut few, &mut many, &egui::Event::Text("x".to_owned()));
-    }
     for harness in [&mut few, &mut many] {
+        harness.event(egui::Event::Text("x".to_owned()));
+        harness.run();
         harness.get_by_label("Pasted rows").focus();
         harness.run();
+        harness.key_press(Key::End);
+        harness.run();
     }
-    for at in 0..10 {
-        let ends = if at % 2 == 0 { Key::End } else { Key::Home };
-        compare(&mut few, &mut many, &key(ends));
-    }
-    few.run();
-    many.run();
     let (few, many) = (drawn(&few), drawn(&many));
     assert_eq!(few.0, many.0, "as many nodes");
     assert!(
@@ -524,9 +497,6 @@ fn of_ten_thousand_rows_only_those_in_sight_are_laid_out_and_a_key_takes_about_a
         many.1,
         few.1
     );
-    ratios.sort_by(f64::total_cmp);
-    let middle = ratios[ratios.len() / 2];
-    assert!(middle < 8.0, "a key takes {middle:.1} times as long");
 }
 
 /// A choice is read as one: its chips stand beside what they are about.

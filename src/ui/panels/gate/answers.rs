@@ -160,7 +160,7 @@ fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, typed: &mut Typed<'_>) -> bo
 /// What the row's link says: that words wait there, where its field was collapsed with some.
 fn answer_link(key: &FieldKey, (_, collapsed): &Typed<'_>) -> &'static str {
     if collapsed.contains(key) {
-        "Go on with the answer…"
+        "Continue answer…"
     } else {
         "Answer…"
     }

@@ -72,8 +72,8 @@ pub(super) fn list_ui(
                     let is_alone = begins < seen.bottom() && begins + least > seen.bottom();
                     if is_alone {
                         ui.allocate_space(Vec2::new(ui.available_width(), HIT));
-                        // Nor is a sliver of that item seen, which would seem to be of the part before.
-                        ui.set_opacity(0.0);
+                        // Nor is a sliver of that item seen or pressed, which would seem to be of the part before.
+                        ui.set_clip_rect(seen.with_min_y(seen.bottom()));
                     } else {
                         part_ui(ui, view, key.0);
                     }

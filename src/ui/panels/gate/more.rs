@@ -109,7 +109,7 @@ enum Act {
     Approve(ActionId),
     /// Puts it on hold, as Command.
     Hold(ActionId),
-    /// Begins the line that refuses it, which needs a reason.
+    /// Opens the sheet that refuses it, for a reason.
     Refuse(ActionId),
     /// Begins the line that gives it to somebody else (R35).
     Reassign(AnyId),
@@ -190,7 +190,7 @@ impl Act {
                 let hold = ActionIntent::Hold { action, reason };
                 outbox.ask_for(by, Intent::Action(hold), None);
             }
-            Self::Refuse(action) => outbox.wish(Wish::Begin(format!("/refuse {action} "))),
+            Self::Refuse(action) => outbox.open(Sheet::Refuse(action)),
             Self::Reassign(id) => outbox.wish(Wish::Begin(format!("/reassign {id} @"))),
             Self::Show(n) => outbox.wish(Wish::Show(n)),
             Self::Entry(n, command) => {

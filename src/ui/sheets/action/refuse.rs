@@ -45,7 +45,7 @@ pub(in crate::ui) fn refuse_ui(
         row_ui(ui, |ui| {
             let refuse = Button::primary("Refuse");
             let done = no_ui(ui, action, &reason, refuse, outbox);
-            let whole = Button::quiet("Everything about it…").tip("Approve it, or change it");
+            let whole = Button::quiet("All details…").tip("Approve it, or change it");
             if ui.add(whole).clicked() {
                 outbox.open(Sheet::Action(id));
             }
