@@ -6,6 +6,7 @@ use egui::{Event, Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 use warroom::app::Start;
+use warroom::incident::action::ActionState;
 
 fn room(folder: &Path) -> Window {
     let mut li = Window::open(folder, Start::Home, &two_o_clock());
@@ -95,6 +96,35 @@ fn of_two_quick_clicks_on_the_next_entry_of_a_replay_both_count() {
     li.presses(Modifiers::COMMAND | Modifiers::SHIFT, Key::P)
         .presses(Modifiers::NONE, Key::Home);
     assert!(!li.shows("one #"), "nothing was said yet");
-    double_click(&mut li, "Next entry");
+    double_click(&mut li, "Next, entry");
     assert!(li.shows("one #"), "the second entry after the start");
+}
+
+/// The next card comes where the one that was approved has gone.
+#[test]
+fn an_undo_that_comes_too_late_does_not_approve_what_has_taken_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path());
+    li.enters("/join @ana Ana Ruiz").enters("/command @ana");
+    for action in ["restart db1", "empty db2"] {
+        li.enters(&format!(
+            "> {action}; risk: a minute offline; rollback: none; kind: restart"
+        ));
+    }
+    let at = li.harness.get_by_label("Approve as Ana Ruiz, A1").rect();
+    once(&mut li, at.center());
+    li.passes(1).settles();
+    li.harness.event(Event::PointerMoved(at.center()));
+    li.harness.run();
+    li.passes(4);
+    assert_eq!(li.incident().actions[0].state, ActionState::Approved);
+    let next = li.harness.get_by_label("Approve as Ana Ruiz, A2").rect();
+    assert!(next.contains(at.center()), "{next}");
+    press(&mut li, at.center());
+    li.passes(10).settles();
+    assert_eq!(li.incident().actions[1].state, ActionState::Proposed);
+    // Once it has stood there for a moment it is what whoever clicks means.
+    press(&mut li, at.center());
+    li.passes(10).settles();
+    assert_eq!(li.incident().actions[1].state, ActionState::Approved);
 }

@@ -49,6 +49,20 @@ pub(crate) fn texts<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> 
     found
 }
 
+/// The same of those that are seen, at least in part, and not faded out.
+pub(crate) fn seen_texts<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> {
+    let mut found = Vec::new();
+    for shape in &harness.output().shapes {
+        each_text(&shape.shape, &mut |text| {
+            let rect = text.visual_bounding_rect();
+            if text.opacity_factor > 0.0 && rect.intersect(shape.clip_rect).is_positive() {
+                found.push((text.galley.text().to_owned(), rect));
+            }
+        });
+    }
+    found
+}
+
 /// Every line of every text that is drawn, with where it is.
 pub(crate) fn lines<State>(harness: &Harness<'_, State>) -> Vec<(String, Rect)> {
     let mut found = Vec::new();

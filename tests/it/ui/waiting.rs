@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable};
 use warroom::ui::base::tabs::SideTab;
 
 use super::room::{room, room_in};
-use crate::support::layout::texts;
+use crate::support::layout::{seen_texts, texts};
 use crate::support::looks::save;
 use crate::support::story::{busy, crowded};
 
@@ -116,4 +116,34 @@ fn what_can_be_done_with_a_row_is_on_the_first_line_of_its_words() {
     }
     save(&mut harness, "waiting-scrolled", Theme::Dark);
     assert!(seen > 20, "{seen}");
+}
+
+/// A heading that would stand alone at the edge waits for its item, never for the space below it.
+#[test]
+fn the_last_thing_that_waits_is_seen_at_the_end_of_the_list_however_high_the_window_is() {
+    for height in (600..=900).step_by(3) {
+        let mut story = busy();
+        for n in 1..=3 {
+            story.types("mo", &format!("> Restart shard {n}; risk: carts are lost"));
+        }
+        let mut harness = room_in(Theme::Dark, [1280, height], story);
+        let more = |harness: &egui_kittest::Harness<'_, _>| {
+            let found = harness.query_all_by_role(Part::Button).find_map(|node| {
+                let label = node.accesskit_node().label()?;
+                label.ends_with(" more").then_some(label)
+            });
+            found
+        };
+        for _ in 0..20 {
+            let Some(label) = more(&harness) else { break };
+            harness.get_by_label(&label).click();
+            harness.run();
+        }
+        let seen = seen_texts(&harness);
+        let right: Vec<_> = seen.iter().filter(|(_, at)| at.left() > 800.0).collect();
+        assert!(
+            right.iter().any(|(text, _)| text == "Q1"),
+            "at {height}: {right:?}"
+        );
+    }
 }

@@ -68,7 +68,9 @@ pub(super) fn list_ui(
             }
             _ => {
                 if part != Some(key.0) {
-                    let least = kept.unwrap_or(f32::INFINITY).min(HIT + LEAST);
+                    // The space below it need not be seen.
+                    let whole = kept.map_or(f32::INFINITY, |height| height - GAP);
+                    let least = whole.min(HIT + LEAST);
                     let is_alone = begins < seen.bottom() && begins + least > seen.bottom();
                     if is_alone {
                         ui.allocate_space(Vec2::new(ui.available_width(), HIT));

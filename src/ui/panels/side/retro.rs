@@ -70,11 +70,24 @@ pub(super) fn retro_ui(
 
 /// While it is fought, key moments are marked; afterwards one looks back.
 fn fitting(view: &View<'_>) -> RetroPart {
-    let looks_back = view.incident.step() == Some(Step::Retrospect);
-    if looks_back || view.incident.status == Status::Closed {
+    if looks_back(view) {
         RetroPart::Answers
     } else {
         RetroPart::Moments
+    }
+}
+
+fn looks_back(view: &View<'_>) -> bool {
+    view.incident.step() == Some(Step::Retrospect) || view.incident.status == Status::Closed
+}
+
+impl RetroDraft {
+    /// Before the panel's key leads into it: whoever looks back goes on with the questions, whatever list another key left
+    /// there.
+    pub(in crate::ui) fn go_on(&mut self, view: &View<'_>) {
+        if looks_back(view) && matches!(self.part, Some(RetroPart::Moments | RetroPart::Times)) {
+            self.part = None;
+        }
     }
 }
 

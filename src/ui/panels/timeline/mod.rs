@@ -279,6 +279,14 @@ pub(in crate::ui) fn newest(incident: &Incident) -> Option<u64> {
     changeable(incident).next()
 }
 
+/// The same of a key for when something happened: that a key time was set is no such thing, or one press after another
+/// would take the first as its source.
+pub(in crate::ui) fn newest_that_happened(incident: &Incident) -> Option<u64> {
+    let is_mark = |event: &Event| matches!(event, Event::KeyTime(_));
+    let is_mark = |n: &u64| incident.entry(*n).is_some_and(|entry| is_mark(&entry.record.event));
+    changeable(incident).find(|n| !is_mark(n))
+}
+
 /// The list's id, so that a key can lead there.
 pub fn id() -> Id {
     Id::unique("timeline")

@@ -274,7 +274,12 @@ pub fn execute(
         Command::Answer => answers::open_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::NextStep => next_step(view, state, outbox),
-        Command::Tab(tab) => to_panel(Some(tab), ctx, state),
+        Command::Tab(tab) => {
+            if tab == SideTab::Retro && !keyboard::is_in_panel(ctx, Some(tab)) {
+                state.side.retro.go_on(view);
+            }
+            to_panel(Some(tab), ctx, state);
+        }
         Command::OpenItems => to_items(ctx, view, state),
         Command::NextTemplate => update::next_template(ctx, view, state),
         Command::Eta => update::go_to_eta(ctx, state),

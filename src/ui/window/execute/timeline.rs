@@ -145,7 +145,8 @@ pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, view: &View<'_>, state:
 }
 
 fn key_time(which: KeyTime, view: &View<'_>, state: &mut WindowState, outbox: &mut Outbox) {
-    match (state.timeline.chosen).or_else(|| timeline::newest(view.incident)) {
+    let chosen = state.timeline.chosen;
+    match chosen.or_else(|| timeline::newest_that_happened(view.incident)) {
         None => say(state, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(state, view, "The incident takes no entries now"),
         Some(entry) => {
