@@ -21,7 +21,7 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
         "handover" => {
             last_handover(incident).ok_or_else(|| "nothing was handed over yet".to_owned())
         }
-        _ => numbered_or_at(incident, text, Clocks { now, zone }),
+        _ => numbered_or_at(incident, text, Clocks::at(now, zone)),
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
     let (incident, now) = (session.incident(), session.now());
     let when = &arguments.when;
     let zone = incident.zone;
-    let since = Since::read(when, Clocks { now, zone }, incident).map_err(Failure::wrong_use)?;
+    let since = Since::read(when, Clocks::at(now, zone), incident).map_err(Failure::wrong_use)?;
     let start = Start::of(&since, incident).ok_or_else(|| nowhere(when))?;
     let digest = Digest::of(incident, &start, now, zone);
     match arguments.format {

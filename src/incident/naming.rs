@@ -4,7 +4,7 @@
 use super::entry::Entry;
 use super::id::{AnyId, EvidenceId, entry_number};
 use super::letters::folded;
-use super::person::Handle;
+use super::person::{Handle, Person};
 use super::state::State;
 use super::text::is_word_char;
 
@@ -15,8 +15,8 @@ impl State {
     /// The person a typed name means, the surest reading first:
     ///
     /// 1. the person called exactly so, see [`person_called`](Self::person_called);
-    /// 2. for a single word, the one person of the log whose first or last name it is, else the one whose
-    ///    handle, first or last name begins with it;
+    /// 2. for a single word, the one person of the log whose first or last name it is, else the one of those who have been
+    ///    in the room whose handle, first or last name begins with it: `@mo` is nobody's `monitoring`;
     /// 3. where that fits nobody, or several, somebody new of that name.
     ///
     /// `None` where no letter or digit is left of the name.
@@ -28,10 +28,9 @@ impl State {
         if name.trim().contains(char::is_whitespace) {
             return Some(typed);
         }
-        let named =
-            |fits: fn(&str, &str) -> bool| self.only_person(|word| fits(word, typed.as_str()));
-        named(|word, typed| word == typed)
-            .or_else(|| named(|word, typed| word.starts_with(typed)))
+        let typed_word = typed.as_str();
+        self.only_person(|_| true, |word| word == typed_word)
+            .or_else(|| self.only_person(Person::has_come, |word| word.starts_with(typed_word)))
             .or(Some(typed))
     }
 
@@ -51,9 +50,14 @@ impl State {
             .cloned()
     }
 
-    /// The one person with such a word in handle or name; `None` where there are several.
-    fn only_person(&self, fits: impl Fn(&str) -> bool) -> Option<Handle> {
-        let people = self.people.values().filter(|person| {
+    /// The one of these people with such a word in handle or name; `None` where there are several.
+    fn only_person(
+        &self,
+        of: impl Fn(&Person) -> bool,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<Handle> {
+        let people = self.people.values().filter(|person| of(person));
+        let people = people.filter(|person| {
             let name = folded(&person.name);
             name.split_whitespace()
                 .chain([person.handle.as_str()])

@@ -4,7 +4,6 @@ use super::folders::Found;
 use super::words::{Words, line};
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::{INTERVALS, KeyTime};
-use crate::incident::person::Presence;
 use crate::incident::time;
 use crate::incident::{
     Entry, Event, Handle, Incident, LifecycleEvent, Role, Severity, Span, Status, Time, Zone, text,
@@ -348,7 +347,7 @@ fn gather(incident: &Incident, summary: &mut Summary) -> Words {
 fn people(incident: &Incident, named: &BTreeSet<&Handle>) -> Vec<Someone> {
     let is_seen = |handle: &Handle| named.contains(handle);
     let everybody = incident.people.values();
-    let known = everybody.filter(|p| p.presence != Presence::Seen || is_seen(&p.handle));
+    let known = everybody.filter(|p| p.has_come() || is_seen(&p.handle));
     let roles = |handle: &Handle| {
         let held = |role: &Role| {
             let mut stints = incident.stints.iter();

@@ -61,9 +61,9 @@ static NO_TEAM: TeamSetup = TeamSetup::NONE;
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// The moment it is read for: `-7m` counts from it, and nothing may have happened after it.
+    /// The moment it is read for: nothing may have happened after it.
     pub now: Time,
-    /// When the line happened where it names no time: it was begun then, at or before `now`.
+    /// When the line happened where it names no time, and what `-7m` counts from: it was begun then, at or before `now`.
     pub begun: Time,
     /// The zone of clock times without one.
     pub zone: Zone,
@@ -124,6 +124,7 @@ impl<'a> Context<'a> {
     pub fn clocks(&self) -> Clocks {
         Clocks {
             now: self.now,
+            typed: self.begun,
             zone: self.zone,
         }
     }

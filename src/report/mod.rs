@@ -51,7 +51,7 @@ pub use updates::{CadenceResult, SentUpdate};
 
 use crate::incident::action::Action;
 use crate::incident::integrity::Integrity;
-use crate::incident::person::{Handle, Person, Presence};
+use crate::incident::person::{Handle, Person};
 use crate::incident::update::Intervals;
 use crate::incident::{
     ActionEvent, AskEvent, Entry, EntryKind, ErrandEvent, Event, HandoverEvent, Incident,
@@ -170,7 +170,7 @@ fn people<'a>(incident: &'a Incident, rows: &[Row<'_>], some_left_out: bool) -> 
     let mut named: BTreeSet<&Handle> = rows.iter().map(|row| row.entry.by()).collect();
     named.extend(rows.iter().filter_map(|row| met_by(row.entry)));
     everybody
-        .filter(|p| p.presence != Presence::Seen || named.contains(&p.handle))
+        .filter(|p| p.has_come() || named.contains(&p.handle))
         .collect()
 }
 

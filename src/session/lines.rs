@@ -242,10 +242,7 @@ impl LineSource {
         let Some((typed, _)) = when::starts(line.trim_start()) else {
             return Ok(());
         };
-        let clocks = Clocks {
-            now: session.now(),
-            zone: session.incident().zone,
-        };
+        let clocks = Clocks::at(session.now(), session.incident().zone);
         match typed.past(clocks) {
             Ok(moment) => self.follows(moment, typed.has_date(), session),
             Err(_) => Ok(()),

@@ -14,13 +14,24 @@ use std::fmt;
 /// What times are read against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clocks {
-    /// The moment it is read: `-7m` counts from it, and what has happened is not after it.
+    /// The moment it is read: what has happened is not after it.
     pub now: Time,
+    /// When it was typed, at or before `now`: `-7m` counts from it, however long it waited to be read.
+    pub typed: Time,
     /// The zone of clock times without one.
     pub zone: Zone,
 }
 
 impl Clocks {
+    /// What is typed and read at one moment.
+    pub fn at(now: Time, zone: Zone) -> Self {
+        Self {
+            now,
+            typed: now,
+            zone,
+        }
+    }
+
     /// Reads a time that has passed and nothing else; a bare clock time is the latest one.
     ///
     /// # Errors

@@ -78,10 +78,10 @@ impl Typed {
     /// # Errors
     /// Where no clock shows it, or it has not come yet (R22).
     pub fn past(self, clocks: Clocks) -> Result<Time, TimeError> {
-        let Clocks { now, zone } = clocks;
+        let Clocks { now, typed, zone } = clocks;
         let moment = match self {
             Self::Impossible => return Err(impossible()),
-            Self::Ago(span) => now.checked_sub_signed(span).ok_or_else(impossible)?,
+            Self::Ago(span) => typed.checked_sub_signed(span).ok_or_else(impossible)?,
             Self::Clock(clock, offset) => latest(clock, now, offset.map_or(zone, Zone::Fixed))?,
             Self::Full(local, offset) => {
                 let zone = offset.map_or(zone, Zone::Fixed);
@@ -116,7 +116,7 @@ impl Typed {
     /// # Errors
     /// Where no clock shows it.
     pub fn coming(self, clocks: Clocks) -> Result<Time, TimeError> {
-        let Clocks { now, zone } = clocks;
+        let Clocks { now, zone, .. } = clocks;
         let moment = match self {
             Self::Impossible | Self::Ago(_) => return Err(impossible()),
             Self::Clock(clock, offset) => next(clock, now, offset.map_or(zone, Zone::Fixed))?,

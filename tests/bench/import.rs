@@ -42,10 +42,7 @@ fn read(name: &str, text: &str) -> usize {
 /// The least: what an import of one known form did.
 fn least(text: &str) -> usize {
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
-    let clocks = Clocks {
-        now: now(),
-        zone: Zone::UTC,
-    };
+    let clocks = Clocks::at(now(), Zone::UTC);
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).unwrap() {

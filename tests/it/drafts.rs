@@ -96,6 +96,19 @@ fn the_half_typed_line_is_back_after_the_program_was_killed() {
 }
 
 #[test]
+fn so_long_ago_counts_from_when_it_was_typed_over_a_kill_too() {
+    let (folder, file) = killed_after(|window, folder| {
+        window.types("-4m db1 lags behind").passes(2);
+        until("kept", || holds(folder, "db1 lags behind"));
+    });
+    let mut again = Window::open(folder.path(), Start::File(file), &later());
+    again.presses(Modifiers::NONE, Key::Enter);
+    let last = again.incident().entries().last().expect("entries");
+    assert_eq!(last.said(), Some("db1 lags behind"));
+    assert_eq!(last.happened.to_rfc3339(), "2026-11-22T01:56:20+00:00");
+}
+
+#[test]
 fn every_small_field_and_the_update_are_back_too() {
     let (folder, file) = killed_after(|window, folder| {
         window.presses(Modifiers::COMMAND, Key::U);

@@ -78,7 +78,8 @@ fn the_retrospects_key_leads_to_the_questions_whatever_another_key_showed_there(
 #[test]
 fn two_key_times_one_after_the_other_are_both_of_the_entry_logged_last() {
     let mut li = looking_back();
-    li.enters("/step containment").enters("error rate is back to zero");
+    li.enters("/step containment")
+        .enters("error rate is back to zero");
     let n = li.incident().entries().last().expect("one").n();
     for key in [Key::Num7, Key::Num5] {
         li.presses(Modifiers::COMMAND | Modifiers::SHIFT, key);

@@ -395,6 +395,22 @@ fn ctrl_z_is_the_texts_own_where_no_key_asked_for_anything() {
     assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
 }
 
+#[test]
+fn ctrl_z_gives_no_erased_words_back_once_something_else_was_done() {
+    let mut li = fought();
+    li.enters("the pool is empty").types("old words");
+    li.presses(Modifiers::COMMAND, Key::A)
+        .presses(Modifiers::NONE, Key::Backspace);
+    li.presses(Modifiers::NONE, Key::F7)
+        .types("stop the writes")
+        .presses(Modifiers::NONE, Key::Enter)
+        .presses(Modifiers::NONE, Key::Escape);
+    li.presses(Modifiers::COMMAND, Key::Z);
+    let line = li.harness.get_by_label("Log line").value();
+    assert_eq!(line.as_deref().unwrap_or_default(), "");
+    li.harness.get_by_label_contains("Undo “");
+}
+
 fn opening(folder: &Path, file: &Path) -> (Window, Arc<(Mutex<bool>, Condvar)>) {
     let goes = Arc::new((Mutex::new(false), Condvar::new()));
     let let_go = goes.clone();

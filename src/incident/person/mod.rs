@@ -135,6 +135,11 @@ impl Person {
         }
     }
 
+    /// True for whoever is or was in the room; not for who was only named, as a bot is that says something.
+    pub fn has_come(&self) -> bool {
+        self.presence != Presence::Seen
+    }
+
     /// True while they are in the room.
     pub fn is_here(&self) -> bool {
         matches!(self.presence, Presence::Here { .. })

@@ -90,10 +90,7 @@ impl View<'_> {
 
     /// What times are read against that are typed in the window: now, and the zone that is shown.
     pub fn clocks(&self) -> Clocks {
-        Clocks {
-            now: self.now,
-            zone: self.zone,
-        }
+        Clocks::at(self.now, self.zone)
     }
 
     /// What a log line is read against.

@@ -60,6 +60,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     let acts = |request: &Request| !request.is_stepped();
     if outbox.requests().iter().any(acts) || held != pending.as_ref() {
         second_click::asked(ui);
+        state.line.emptied = false;
     }
     announce::announce_ui(ui, view, &mut state.announcements);
     if view.replay.is_none() {

@@ -1,7 +1,7 @@
 //! Whom a typed name means: one rule for every place where a name can be typed.
 
 use crate::support::room::Room;
-use crate::support::say::join;
+use crate::support::say::{join, note};
 use warroom::incident::{Handle, Incident};
 
 fn room() -> Incident {
@@ -32,6 +32,16 @@ fn a_name_means_whoever_is_called_so_else_the_only_one_it_fits() {
     ] {
         assert_eq!(meant(typed).as_deref(), Some(handle), "{typed}");
     }
+}
+
+#[test]
+fn a_beginning_means_nobody_who_was_only_named() {
+    let room = Room::open()
+        .says("monitoring", note("error rate 4 %"))
+        .ends();
+    let meant = |name: &str| room.person_meant(name, &[]).map(|who| who.to_string());
+    assert_eq!(meant("mo").as_deref(), Some("mo"));
+    assert_eq!(meant("monitoring").as_deref(), Some("monitoring"));
 }
 
 #[test]

@@ -30,7 +30,8 @@ pub struct LineDraft {
     pub recalled: Option<usize>,
     /// What was half typed when the arrow keys went into the history.
     pub before_recall: String,
-    /// True while it is empty because its words were deleted by hand, not because they were sent.
+    /// True while it is empty because its words were deleted by hand, not because they were sent, and nothing else was done
+    /// since.
     pub emptied: bool,
 }
 

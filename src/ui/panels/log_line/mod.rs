@@ -18,7 +18,7 @@ use egui::{
 use list::{List, before_cursor, keep_the_keyboard};
 
 use crate::incident::text::MAX_TEXT_BYTES;
-use crate::incident::{Refusal, Status};
+use crate::incident::{Refusal, Span, Status};
 use crate::line::{Completion, Known, Preview, completions, preview};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
@@ -26,6 +26,7 @@ use crate::ui::base::focus::{self, log_line as id};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::limited_ui;
+use crate::when;
 
 pub use draft::{LineDraft, RefusedLine};
 
@@ -54,7 +55,7 @@ pub fn log_line_ui(
     outbox: &mut Outbox,
 ) {
     focus_at_start(ui);
-    let context = view.line_context();
+    let context = view.line_context().begun(line.begun.unwrap_or(view.now));
     let mut list = List::load(ui);
     if std::mem::take(&mut line.to_end) {
         cursor_to(ui, line.text.chars().count());
@@ -242,6 +243,14 @@ fn hint(view: &View<'_>) -> String {
     format!("{signs}{phrases}")
 }
 
+/// The `-7m` a line begins with.
+fn ago(text: &str) -> Option<Span> {
+    match when::starts(text.trim_start())?.0 {
+        when::Typed::Ago(span) => Some(span),
+        _ => None,
+    }
+}
+
 fn field_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -276,8 +285,16 @@ fn field_ui(
     } else {
         line.begun.get_or_insert(view.now);
     }
-    if line.text != before {
+    if !ui.memory(|memory| memory.has_focus(id())) {
+        line.emptied = false;
+    } else if line.text != before {
         line.emptied = line.text.is_empty();
+    }
+    if line.text != before {
+        // So long ago counts from when that is typed, also in front of words that stood there.
+        if ago(&line.text) != ago(&before) {
+            line.begun = Some(view.now);
+        }
         line.refused = None;
         if !line.text.starts_with(&line.refused_text) {
             line.refused_text.clear();

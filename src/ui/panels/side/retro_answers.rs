@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::questions::{field_of_answer_ui, go_on, lead_to_open, unrevealed_words};
 use crate::incident::letters::folded;
-use crate::incident::person::{Person, Presence};
+use crate::incident::person::Person;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
 use crate::incident::text::visible;
@@ -61,7 +61,7 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, retro: &mut RetroDraft) -> Option<Handle
     let typed = folded(retro.who.trim());
     // Whoever only speaks in the log may be a program, such as the monitoring; typed in full, it counts all the same.
     let came_in = |(handle, person): &(&Handle, &Person)| {
-        person.presence != Presence::Seen || people::member(view, handle).is_some()
+        person.has_come() || people::member(view, handle).is_some()
     };
     let people = view.incident.people.iter().filter(came_in);
     let fits = people.filter(|(handle, person)| {

@@ -283,7 +283,11 @@ pub(in crate::ui) fn newest(incident: &Incident) -> Option<u64> {
 /// would take the first as its source.
 pub(in crate::ui) fn newest_that_happened(incident: &Incident) -> Option<u64> {
     let is_mark = |event: &Event| matches!(event, Event::KeyTime(_));
-    let is_mark = |n: &u64| incident.entry(*n).is_some_and(|entry| is_mark(&entry.record.event));
+    let is_mark = |n: &u64| {
+        incident
+            .entry(*n)
+            .is_some_and(|entry| is_mark(&entry.record.event))
+    };
     changeable(incident).find(|n| !is_mark(n))
 }
 
