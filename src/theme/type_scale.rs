@@ -53,12 +53,13 @@ pub fn mono(size: f32) -> FontId {
     FontId::new(size - 1.0, FontFamily::Monospace)
 }
 
-/// The wall's sizes, which grow with its height so that they read the same across the room on any screen.
+/// The wall's sizes, which grow with the screen so that they read the same across the room on any of them: with its
+/// height, or its width where that is less.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WallScale {
-    /// Labels and secondary facts; 1/36 of the height, the least allowed.
+    /// Labels and secondary facts; 1/36 of that side, the least allowed.
     pub small: f32,
-    /// Everything a person reads from their chair; 1/24 of the height.
+    /// Everything a person reads from their chair; 1/24 of that side.
     pub body: f32,
     /// Name, clock; a step above the rest.
     pub title: f32,
@@ -69,14 +70,14 @@ pub struct WallScale {
 }
 
 impl WallScale {
-    /// The sizes for a wall of this height, in points.
-    pub fn of(height: f32) -> Self {
+    /// The sizes for a wall whose shorter side is this long, in points.
+    pub fn of(side: f32) -> Self {
         Self {
-            small: height / 36.0,
-            body: height / 24.0,
-            title: height / 18.0,
-            headline: height / 12.0,
-            grid: height / 270.0,
+            small: side / 36.0,
+            body: side / 24.0,
+            title: side / 18.0,
+            headline: side / 12.0,
+            grid: side / 270.0,
         }
     }
 }

@@ -75,7 +75,7 @@ fn frozen(pen: &Pen<'_>, wall: &Wall, since: Time, area: Rect, top: f32) -> f32 
 /// Draws an alarm over the whole width, as high as its words; returns where it ends.
 fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
     let (inner, one) = (4.0 * pen.scale.grid, pen.scale.body * 1.4);
-    let size = pen.line_size();
+    let size = pen.scale.body;
     let font = type_scale::tabular_strong(size);
     let trail = pen.line(&alarm.trail, font, alarm.ink, area.width());
     let behind = if alarm.trail.is_empty() {

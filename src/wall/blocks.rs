@@ -145,8 +145,30 @@ impl Block {
         pen.line(self.name, font, ink, f32::INFINITY)
     }
 
-    /// Paints its name, and how many of its lines are not shown, as an alarm where one of those is overdue: behind it, or
-    /// below where it is beside them on the line that begins at `base`.
+    /// The width its name takes beside its lines, and below it how many of them are not shown.
+    pub(super) fn beside_width(&self, pen: &Pen<'_>) -> f32 {
+        let most = self.lines.len() + self.beyond;
+        let count = match most {
+            0 | 1 => 0.0,
+            most => self.count(pen, most - 1).size().x,
+        };
+        self.name(pen).size().x.max(count) + 4.0 * pen.scale.grid
+    }
+
+    /// How many of its lines are not shown, as an alarm where one of those is overdue.
+    fn count(&self, pen: &Pen<'_>, hidden: usize) -> Words {
+        let shown = (self.lines.len() + self.beyond).saturating_sub(hidden);
+        let (more, ink) = if self.overdue > shown {
+            let more = format!("{} +{hidden} more", signs::ALARM);
+            (more, pen.tokens.alarm.ink)
+        } else {
+            (format!("+{hidden} more"), pen.tokens.text)
+        };
+        let font = type_scale::strong(pen.scale.small);
+        pen.line(&more, font, ink, f32::INFINITY)
+    }
+
+    /// Paints its name, and how many of its lines are not shown: behind it, or below where it is beside them on the line that begins at `base`.
     pub(super) fn paint_heading(
         &self,
         pen: &Pen<'_>,
@@ -166,14 +188,7 @@ impl Block {
         };
         pen.paint(place, name);
         if hidden > 0 {
-            let font = type_scale::strong(pen.scale.small);
-            let shown = (self.lines.len() + self.beyond).saturating_sub(hidden);
-            let (more, ink) = if self.overdue > shown {
-                (format!("{} +{hidden}", signs::ALARM), pen.tokens.alarm.ink)
-            } else {
-                (format!("+{hidden} more"), pen.tokens.text)
-            };
-            let more = pen.line(&more, font, ink, f32::INFINITY);
+            let more = self.count(pen, hidden);
             let place = match heading {
                 Heading::Beside => place + Vec2::new(0.0, size.y),
                 _ => place + Vec2::new(size.x + 4.0 * pen.scale.grid, 0.0),

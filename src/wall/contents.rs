@@ -1,6 +1,7 @@
 //! What the overview shows below the focus, as blocks in their order of importance. Knows no sizes.
 
 use super::blocks::{Block, Line, Look, Part, Said};
+use super::due_clock;
 use super::pen::Pen;
 use crate::board::countdown;
 use crate::board::wall::{ActionLine, RoleLine, Wall};
@@ -9,7 +10,7 @@ use crate::incident::link::short_address;
 use crate::incident::step::ImpactFact;
 use crate::incident::text::on_one_line;
 use crate::incident::time;
-use crate::incident::{Span, Time};
+use crate::incident::{Role, Span, Time};
 use crate::theme::signs;
 
 /// The column of what is to be done.
@@ -211,17 +212,12 @@ fn by(action: &ActionLine) -> Option<Part> {
 fn asks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> impl Iterator<Item = Line> {
     wall.asks.iter().map(move |ask| {
         let left = now.map(|now| time::between(now, ask.due));
-        let is_over = left.is_some_and(|left| left < Span::zero());
-        let (sign, signal) = if is_over {
-            (signs::ALARM, pen.tokens.alarm)
-        } else {
-            (signs::DUE, pen.tokens.waiting)
-        };
+        let (trail, trail_ink) = left.map_or_else(Default::default, |left| due_clock(pen, left));
         let who = (format!("{}  ", short_name(wall, &ask.who)), Look::Strong);
         let words = vec![who, plain(&ask.text)];
         Line {
-            trail: left.map_or_else(String::new, |left| format!("{sign} {}", countdown(left))),
-            trail_ink: signal.ink,
+            trail,
+            trail_ink,
             ..line(pen, String::new(), words)
         }
     })
@@ -347,7 +343,6 @@ fn last_update(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {
 /// person is on.
 fn role(pen: &Pen<'_>, held: &RoleLine) -> Line {
     let lead = held.role.name().to_owned();
-    let alarm = pen.tokens.alarm.ink;
     let mut more = Vec::new();
     if let Some(to) = &held.offered_to {
         let words = format!(" {} {to}, to accept", signs::TO);
@@ -356,10 +351,12 @@ fn role(pen: &Pen<'_>, held: &RoleLine) -> Line {
         more.push(muted(format!(" · {}", held.work)));
     }
     let said = if held.people.is_empty() {
-        Said::Words(vec![(
-            format!("{} nobody", signs::ALARM),
-            Look::Signal(alarm),
-        )])
+        // As in the window: an alarm only where nothing can be approved.
+        let (sign, signal) = match held.role {
+            Role::Command => (signs::ALARM, pen.tokens.alarm),
+            _ => (signs::WAITING, pen.tokens.waiting),
+        };
+        Said::Words(vec![(format!("{sign} nobody"), Look::Signal(signal.ink))])
     } else {
         Said::People(held.people.clone(), more)
     };

@@ -102,12 +102,8 @@ impl Focus {
             Density::Roomy | Density::Close => scale.headline,
             Density::Small | Density::Short | Density::Bare => scale.title * 1.2,
         };
-        // An upright screen has no width for the largest letters, and needs its height for the blocks.
-        let (most, share) = if pen.is_landscape() {
-            (large, 0.42)
-        } else {
-            (scale.title, 0.24)
-        };
+        // An upright screen needs its height for the blocks, which stand below one another.
+        let share = if pen.is_landscape() { 0.42 } else { 0.24 };
         let above = self.bottom - area.top();
         let high = if above > 0.0 {
             area.height() * share - above
@@ -116,7 +112,7 @@ impl Focus {
             area.height() - reserved(pen)
         };
         let room = Vec2::new(area.width(), high);
-        let sizes = (most, pen.line_size());
+        let sizes = (large, scale.body);
         let words = pen.fitted(words, type_scale::strong, ink, room, sizes);
         self.is_cut |= words.is_cut();
         let high = words.size().y;
@@ -129,7 +125,7 @@ impl Focus {
     fn cells(&mut self, pen: &Pen<'_>, cells: &[Cell], area: Rect, density: Density) {
         let grid = pen.scale.grid;
         let (size, rows) = match density {
-            Density::Roomy => (pen.line_size(), 2),
+            Density::Roomy => (pen.scale.body, 2),
             Density::Close | Density::Small => (pen.scale.small, 3),
             Density::Short => (pen.scale.small, 2),
             Density::Bare => {

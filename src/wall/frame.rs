@@ -5,6 +5,7 @@ use egui::{Color32, Pos2, Rect};
 
 use super::pen::{Pen, Words};
 use super::{WallOptions, WallView, alarms, below};
+use crate::board::Pressing;
 use crate::board::steps::StepState;
 use crate::board::wall::Wall;
 use crate::incident::{Status, Time};
@@ -29,10 +30,16 @@ impl Frame {
         area: Rect,
     ) -> Self {
         let grid = pen.scale.grid;
-        let steps = Tracker::of(pen, wall, area.width());
+        let beside = 6.0 * grid + id_width(pen, wall);
+        let short = Tracker::of(pen, wall, area.width(), beside);
         // Beside the steps, where they leave room and the header has none.
-        let id_below = steps.width + 6.0 * grid + id_width(pen, wall) > area.width();
+        let id_below = short.width + beside > area.width();
         let (top, has_id) = header(pen, wall, now, area, id_below);
+        let steps = if has_id {
+            Tracker::of(pen, wall, area.width(), 0.0)
+        } else {
+            short
+        };
         let top = top + 3.0 * grid;
         let strip = *view != WallView::Overview;
         let y = alarms::draw(pen, wall, options, now, (area, top), strip);
@@ -196,7 +203,8 @@ struct Tracker {
 }
 
 impl Tracker {
-    fn of(pen: &Pen<'_>, wall: &Wall, room: f32) -> Self {
+    /// Within that width, of which so much stays free where not all are named as wide as each other.
+    fn of(pen: &Pen<'_>, wall: &Wall, room: f32, kept: f32) -> Self {
         let gap = STEP_GAP * pen.scale.grid;
         let inner = 3.0 * pen.scale.grid;
         let words = |name: &str, state: StepState| {
@@ -227,16 +235,23 @@ impl Tracker {
             StepState::Current => words(step.short_name(), *state),
             _ => words(&(at + 1).to_string(), *state),
         });
-        let numbered: Vec<_> = numbered.collect();
-        let all: f32 = numbered.iter().map(|words| words.size().x).sum();
-        // Where even the numbers are too many the plates end closer to their words.
+        let width = |cells: &[Words]| cells.iter().map(|words| words.size().x).sum::<f32>();
+        // Each as wide as its own name before only one has a name.
+        let least = pen.scale.grid * 12.0 + 5.0 * gap;
+        let cells = if width(&named) + least + kept <= room {
+            named
+        } else {
+            numbered.collect()
+        };
+        let all = width(&cells);
+        // Where there is little room the plates end closer to their words.
         let inner = inner.min((room - all - 5.0 * gap) / 12.0).max(0.0);
         let cell = |words: Words| {
             let width = words.size().x + 2.0 * inner;
             (words, width)
         };
         Self {
-            cells: numbered.into_iter().map(cell).collect(),
+            cells: cells.into_iter().map(cell).collect(),
             inner,
             width: all + 12.0 * inner + 5.0 * gap,
         }
@@ -343,7 +358,11 @@ fn next_update(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, place: Rect, is_sh
         pen.badge(place, words, signal.fill)
     } else {
         let words = format!("{} {words}", signs::DUE);
-        let ink = pen.tokens.waiting.ink;
+        let left = wall.next_update.zip(now).map(|(due, now)| due.left(now));
+        let ink = match left.map(Pressing::of) {
+            Some(Pressing::Soon) => pen.tokens.waiting.ink,
+            _ => pen.tokens.text,
+        };
         pen.put_left(place, pen.line(&words, font, ink, place.width()))
     };
     end + 8.0 * grid

@@ -16,11 +16,13 @@ mod pen;
 mod picture;
 mod sights;
 
-use egui::{Rect, Stroke, StrokeKind, Ui};
+use egui::{Color32, Rect, Stroke, StrokeKind, Ui};
 
+use crate::board::countdown;
 use crate::board::wall::Wall;
-use crate::incident::Time;
-use crate::theme::{Tokens, WallTheme};
+use crate::incident::time;
+use crate::incident::{Span, Time};
+use crate::theme::{Tokens, WallTheme, signs};
 use frame::Frame;
 use pen::Pen;
 
@@ -105,6 +107,20 @@ pub fn wall_ui(ui: &mut Ui, wall: &Wall, view: &WallView, options: &WallOptions,
 
 /// How wide the edge of a frozen wall is, in steps of its grid.
 const EDGE: f32 = 4.0;
+
+/// How long there is until something is due, or by how much it is over, with the sign and the ink of the window.
+fn due_clock(pen: &Pen<'_>, left: Span) -> (String, Color32) {
+    if left < Span::zero() {
+        let over = countdown(time::minus(left));
+        (
+            format!("{} over {over}", signs::ALARM),
+            pen.tokens.alarm.ink,
+        )
+    } else {
+        let ink = pen.tokens.waiting.ink;
+        (format!("{} {}", signs::DUE, countdown(left)), ink)
+    }
+}
 
 /// Splits what is left below `y` off a rectangle.
 fn below(area: Rect, y: f32) -> Rect {

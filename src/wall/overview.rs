@@ -140,7 +140,7 @@ impl<'p> Page<'p> {
             Density::Bare => false,
         };
         if is_large {
-            self.pen.line_size()
+            self.pen.scale.body
         } else {
             self.pen.scale.small
         }
@@ -166,10 +166,9 @@ impl<'p> Page<'p> {
         if !is_named(block) {
             return own(block);
         }
-        let space = 4.0 * self.pen.scale.grid;
         let named = self.blocks.iter().filter(|block| is_named(block));
         let widths = named.map(|block| match self.heading(block) {
-            Heading::Beside => block.name(self.pen).size().x + space,
+            Heading::Beside => block.beside_width(self.pen),
             _ => own(block),
         });
         widths.fold(0.0, f32::max)
@@ -221,9 +220,7 @@ impl<'p> Page<'p> {
     fn rest(&self, block: Block, placed: &Placed) -> Option<Rest> {
         let from = match self.heading(&block) {
             Heading::Beside => self.from(&block),
-            Heading::Above | Heading::None => {
-                block.name(self.pen).size().x + 4.0 * self.pen.scale.grid
-            }
+            Heading::Above | Heading::None => block.beside_width(self.pen),
         };
         let measure = Measure {
             size: self.pen.scale.small,

@@ -44,12 +44,53 @@ impl Words {
         self.galley.rows.len()
     }
 
+    /// Where a dot between two parts begins a row or ends one with a row after it, as a number of characters: there
+    /// the end of the row parts them already.
+    fn dot_at_an_edge(&self) -> Option<usize> {
+        let mut from = 0;
+        let last = self.rows().saturating_sub(1);
+        for (at, row) in self.galley.rows.iter().enumerate() {
+            let text = row.text();
+            if at > 0 && text.starts_with(DOT) {
+                return Some(from);
+            }
+            let before = text.trim_end().strip_suffix(DOT);
+            if let Some(before) = before.filter(|_| at < last) {
+                return Some(from + before.chars().count());
+            }
+            from += row.char_count_including_newline().0;
+        }
+        None
+    }
+
     /// The baseline of their first row, from their top: words of two sizes beside each other share it.
     pub(super) fn baseline(&self) -> f32 {
         let first = self.galley.rows.first();
         let glyph = first.and_then(|row| Some((row.pos.y, row.glyphs.first()?)));
         glyph.map_or(0.0, |(top, glyph)| top + glyph.pos.y)
     }
+}
+
+/// Between two parts of a line.
+const DOT: char = '·';
+
+/// Ends a row in place of this dot and of the spaces beside it; false where there is none.
+fn broken_at(runs: &mut [(String, FontId, Color32)], dot: usize) -> bool {
+    let mut before = 0;
+    for (text, ..) in runs {
+        let many = text.chars().count();
+        if dot >= before + many {
+            before += many;
+            continue;
+        }
+        let Some((at, DOT)) = text.char_indices().nth(dot - before) else {
+            return false;
+        };
+        let (head, rest) = (text[..at].trim_end(), &text[at + DOT.len_utf8()..]);
+        *text = format!("{head}\n{}", rest.trim_start());
+        return true;
+    }
+    false
 }
 
 impl<'a> Pen<'a> {
@@ -59,7 +100,7 @@ impl<'a> Pen<'a> {
         screen: Rect,
         inset: f32,
     ) -> Self {
-        let scale = WallScale::of(screen.height());
+        let scale = WallScale::of(screen.size().min_elem());
         let edge = (screen.size() * inset.clamp(0.0, 0.1)).max(Vec2::splat(scale.grid * 7.0));
         Self {
             painter,
@@ -87,15 +128,6 @@ impl<'a> Pen<'a> {
         type_scale::regular(self.scale.body)
     }
 
-    /// The size of a line in a block: an upright screen has no width for the larger one.
-    pub(super) fn line_size(&self) -> f32 {
-        if self.is_landscape() {
-            self.scale.body
-        } else {
-            self.scale.small
-        }
-    }
-
     pub(super) fn strong(&self) -> FontId {
         type_scale::strong(self.scale.body)
     }
@@ -107,6 +139,22 @@ impl<'a> Pen<'a> {
 
     /// Lays words out on at most so many lines of that width; what does not fit is cut with a sign.
     pub(super) fn lay(&self, runs: &[Run<'_>], width: f32, lines: usize) -> Words {
+        let mut runs: Vec<_> = runs
+            .iter()
+            .map(|(text, font, ink)| ((*text).to_owned(), font.clone(), *ink))
+            .collect();
+        let mut words = self.lay_as_is(&runs, width, lines);
+        // Each turn takes one dot away.
+        while let Some(dot) = words.dot_at_an_edge() {
+            if !broken_at(&mut runs, dot) {
+                break;
+            }
+            words = self.lay_as_is(&runs, width, lines);
+        }
+        words
+    }
+
+    fn lay_as_is(&self, runs: &[(String, FontId, Color32)], width: f32, lines: usize) -> Words {
         let mut job = LayoutJob::default();
         for (text, font, ink) in runs {
             job.append(text, 0.0, TextFormat::simple(font.clone(), *ink));

@@ -4,13 +4,12 @@
 use egui::{Color32, FontId, Pos2, Rect, Vec2};
 
 use super::pen::{Pen, Words};
-use super::{below, blocks};
-use crate::board::countdown;
+use super::{below, blocks, due_clock};
 use crate::board::timeline::Tone;
 use crate::board::wall::{EntryLine, Wall};
+use crate::incident::Time;
 use crate::incident::time;
-use crate::incident::{Span, Time};
-use crate::theme::{signs, type_scale};
+use crate::theme::type_scale;
 
 /// The widest a column of names may be, as a share of the wall.
 const NAMES: f32 = 0.24;
@@ -92,7 +91,8 @@ fn tone(pen: &Pen<'_>, tone: Tone) -> Color32 {
 
 /// The update about to be sent, or why none is, as large as it fits below the heading.
 pub(super) fn update(pen: &Pen<'_>, heading: &str, text: &str, area: Rect) {
-    let heading = pen.line(heading, pen.strong(), pen.tokens.waiting.ink, area.width());
+    let heading = [(heading, pen.strong(), pen.tokens.waiting.ink)];
+    let heading = pen.lay(&heading, area.width(), 2);
     let y = area.top() + heading.size().y + 3.0 * pen.scale.grid;
     pen.paint(area.min, heading);
     let rest = below(area, y);
@@ -128,19 +128,9 @@ pub(super) fn message(
     area: Rect,
 ) {
     let clock = until.zip(now).map(|(until, now)| {
-        let left = time::between(now, until);
-        let (sign, signal) = if left < Span::zero() {
-            (signs::ALARM, pen.tokens.alarm)
-        } else {
-            (signs::DUE, pen.tokens.waiting)
-        };
-        let words = format!("{sign} {}", countdown(left));
-        pen.line(
-            &words,
-            type_scale::tabular_strong(pen.scale.headline),
-            signal.ink,
-            area.width(),
-        )
+        let (words, ink) = due_clock(pen, time::between(now, until));
+        let font = type_scale::tabular_strong(pen.scale.headline);
+        pen.line(&words, font, ink, area.width())
     });
     let gap = 6.0 * pen.scale.grid;
     let below = clock.as_ref().map_or(0.0, |clock| clock.size().y + gap);
@@ -155,9 +145,10 @@ pub(super) fn message(
     );
     let size = words.size();
     let top = area.center().y - f32::midpoint(size.y, below);
-    pen.paint(Pos2::new(area.center().x - size.x / 2.0, top), words);
+    let left = area.center().x - size.x / 2.0;
+    pen.paint(Pos2::new(left, top), words);
     if let Some(clock) = clock {
-        let left = area.center().x - clock.size().x / 2.0;
+        let left = left.min(area.right() - clock.size().x);
         pen.paint(Pos2::new(left, top + size.y + gap), clock);
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn pieces(case: &Case, size: Size) -> Vec<Piece> {
     words.map(piece).collect()
 }
 
-/// The number of lines a block says it does not show: `+3 more` behind its name or below it, `▲ +3` where one is overdue.
+/// The number of lines a block says it does not show: `+3 more` behind its name or below it, `▲ +3 more` where one is overdue.
 fn hidden_beside(pieces: &[Piece], name: &str) -> Option<usize> {
     let heading = pieces.iter().find(|piece| piece.text == name)?.place;
     let near = |piece: &&Piece| {
@@ -68,8 +68,9 @@ fn hidden_beside(pieces: &[Piece], name: &str) -> Option<usize> {
 /// The number of lines of a block that is shown nowhere: `+ Later · Findings 8 · Key moments 2` at the foot.
 fn hidden_at_foot(pieces: &[Piece], name: &str) -> Option<usize> {
     let foot = pieces.iter().find(|piece| piece.text.starts_with("+ "))?;
-    let mut parts = foot.text.trim_start_matches("+ ").split(" · ");
-    parts.find_map(|part| part.strip_prefix(name)?.trim().parse().ok())
+    // Where a row ends it needs no dot.
+    let mut parts = foot.text.trim_start_matches("+ ").split(['·', '\n']);
+    parts.find_map(|part| part.trim().strip_prefix(name)?.trim().parse().ok())
 }
 
 /// How many of these words stand in a piece of their own or within one.
@@ -178,11 +179,14 @@ fn overdue_asks_stay_in_sight_however_much_waits_and_those_without_room_are_coun
     let case = case("crowded", &story);
     for size in USUAL {
         let pieces = pieces(&case, size);
-        let is_clock = |piece: &&Piece| piece.text.starts_with("▲ −") || piece.text == "▲ +2";
+        let is_clock =
+            |piece: &&Piece| piece.text.starts_with("▲ over") || piece.text == "▲ +2 more";
         let shown = pieces.iter().filter(is_clock).count();
         assert!(shown >= 4, "{size:?}: {pieces:?}");
         let hidden = pieces.iter().any(|piece| piece.text.starts_with("▲ +"));
-        let clocks = pieces.iter().filter(|piece| piece.text.starts_with("▲ −"));
+        let clocks = pieces
+            .iter()
+            .filter(|piece| piece.text.starts_with("▲ over "));
         assert!(hidden || clocks.count() >= 5, "{size:?}: {pieces:?}");
     }
 }
