@@ -3,7 +3,7 @@
 
 use super::Canvas;
 use super::pen::{Pen, SMALL, about};
-use super::scale::{Pace, Scale, Stretch, counted};
+use super::scale::{GUTTER, Pace, Scale, Stretch, counted};
 use super::words::width;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Span, Time};
@@ -36,7 +36,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     let stretch = Stretch::of(report)?;
     let mut scale = Scale {
         stretch,
-        left: 32.0,
+        left: GUTTER,
         right: canvas.width() - 14.0,
         zone: canvas.zone,
     };

@@ -5,7 +5,7 @@ use super::Canvas;
 use super::labels::{self, BESIDE};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::people::{self, Lane};
-use super::scale::{Scale, Stretch};
+use super::scale::{GUTTER, Scale, Stretch};
 use super::words::width;
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::handover::HandoverEnd;
@@ -18,8 +18,6 @@ use crate::report::{Report, Row};
 use crate::words;
 use itertools::Itertools as _;
 
-/// How wide the names of the lanes are.
-const NAMES: f32 = 88.0;
 /// Marks nearer to each other than this are drawn as one.
 const NEAR: f32 = 9.0;
 /// How many of a kind the text alternative names.
@@ -31,7 +29,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     let stretch = Stretch::of(report)?;
     let scale = Scale {
         stretch,
-        left: NAMES,
+        left: GUTTER,
         right: canvas.width() - 14.0,
         zone: canvas.zone,
     };

@@ -3,16 +3,13 @@
 
 use super::Canvas;
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
-use super::scale::{Scale, Stretch};
+use super::scale::{GUTTER, Scale, Stretch};
 use super::words::width;
 use crate::incident::step::Visit;
 use crate::incident::time::span_words;
 use crate::incident::{Event, Step, StepEvent, Time};
 use crate::report::Report;
 use crate::report::drawing::{Align, Drawing, Fill, Ink};
-
-/// How wide the names of the steps and their lengths are.
-const NAMES: f32 = 176.0;
 
 pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     let mut stretch = Stretch::of(report)?;
@@ -23,7 +20,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     stretch.from = stretch.from.min(first.from);
     let scale = Scale {
         stretch,
-        left: NAMES,
+        left: GUTTER,
         right: canvas.width() - 14.0,
         zone: canvas.zone,
     };
@@ -71,7 +68,7 @@ fn names(pen: &mut Pen, report: &Report<'_>, scale: &Scale) -> f32 {
             (false, true) => "skipped".to_owned(),
             (false, false) => "not entered".to_owned(),
         };
-        let at = [NAMES - 10.0, baseline];
+        let at = [GUTTER - 10.0, baseline];
         pen.aligned(at, Align::End, SMALL, Ink::Muted, length);
         if !entered {
             let y = row(one.step) + BAR / 2.0;

@@ -11,6 +11,9 @@ use crate::report::drawing::{Align, Ink};
 use crate::words;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+/// Where time begins in every chart, beside the longest of their names: the same moment is below itself on a page.
+pub(super) const GUTTER: f32 = 176.0;
+
 /// The stretch of time a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
