@@ -82,8 +82,6 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
         many => format!("{} · {many}", role.name()),
     };
     let (title, people) = area.split_top_bottom_at_y(area.top() + CONTROL_HEIGHT);
-    // The title is a button whose text stands in line with the names below it.
-    let title = title.translate(Vec2::new(-3.0 * GRID, 0.0));
     let place = |area| {
         UiBuilder::new()
             .max_rect(area)
@@ -276,14 +274,16 @@ fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui:
             format!("available {}", span_words(time::between(since, view.now))),
             tokens.text_faint,
         ),
-        (Load::Idle(_), None) => (span_words(seat.in_role), tokens.text_faint),
+        (Load::Idle(_), None) => (
+            // As on the role's sheet.
+            format!("for {}", span_words(seat.in_role)),
+            tokens.text_faint,
+        ),
         (Load::Busy, None) => {
             let since = seat.work.iter().map(|work: &WorkLine| work.since).min();
             let since = since.unwrap_or(view.now);
-            (
-                span_words(time::between(since, view.now)),
-                tokens.text_muted,
-            )
+            let spent = span_words(time::between(since, view.now));
+            (format!("on it {spent}"), tokens.text_muted)
         }
     }
 }

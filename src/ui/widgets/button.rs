@@ -1,12 +1,13 @@
 //! Buttons in three weights. One primary a region; the rest stay quiet.
 
 use egui::{
-    Color32, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo,
+    Align, Color32, Direction, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget,
+    WidgetInfo,
 };
 
 use super::paint;
 use super::tooltip::tooltip;
-use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID};
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, HIT};
 use crate::theme::{Signal, ThemeExt, Tokens};
 
 /// A button, named by what it does ("Approve restart", not "OK").
@@ -145,6 +146,33 @@ impl<'a> Button<'a> {
 /// From a button's edge to its words.
 const PADDING: f32 = 3.0 * GRID;
 
+/// What is left free before and after the words of a button without a fill: nothing at the edge of what it stands in,
+/// where its words stand below and above others.
+fn paddings(ui: &Ui, words: f32) -> [f32; 2] {
+    let (next, all) = (ui.cursor(), ui.max_rect());
+    let near = |one: f32, other: f32| (one - other).abs() < 0.5;
+    let layout = ui.layout();
+    match layout.main_dir() {
+        Direction::RightToLeft if near(next.right(), all.right()) => [PADDING, 0.0],
+        Direction::LeftToRight => {
+            let wraps =
+                layout.main_wrap() && words + 2.0 * PADDING > ui.available_size_before_wrap().x;
+            if wraps || near(next.left(), all.left()) {
+                [0.0, PADDING]
+            } else {
+                [PADDING; 2]
+            }
+        }
+        Direction::TopDown if layout.horizontal_align() == Align::Min => [0.0, PADDING],
+        _ => [PADDING; 2],
+    }
+}
+
+/// How far its fill and its ring reach beyond the side where nothing is left free.
+fn overhang(padding: f32) -> f32 {
+    if padding > 0.0 { 0.0 } else { GRID }
+}
+
 struct Colours {
     fill: Color32,
     name: Color32,
@@ -158,10 +186,20 @@ impl Widget for Button<'_> {
             .key
             .map(|key| paint::line(ui, key, type_scale::regular(BODY)));
         let key_width = key.as_ref().map_or(0.0, |key| GAP + key.size().x);
-        let width = shown.size().x + key_width + 2.0 * PADDING;
+        let words_width = shown.size().x + key_width;
+        let [before, after] = if self.weight == Weight::Quiet {
+            paddings(ui, words_width)
+        } else {
+            [PADDING; 2]
+        };
+        let width = (before + words_width + after).max(HIT);
         let size = Vec2::new(width, CONTROL_HEIGHT);
 
-        let (area, response) = ui.allocate_exact_size(size, Sense::click());
+        let (place, response) = ui.allocate_exact_size(size, Sense::click());
+        // Its fill and its ring reach a little beyond an edge that its words stand at.
+        let area = place
+            .with_min_x(place.left() - overhang(before))
+            .with_max_x(place.right() + overhang(after));
         response.widget_info(|| {
             let name = match self.about {
                 Some(about) => format!("{}, {about}", self.name),
@@ -183,7 +221,7 @@ impl Widget for Button<'_> {
                 let edge = Stroke::new(1.0, tokens.hairline);
                 painter.rect_stroke(area, paint::CORNERS, edge, StrokeKind::Inside);
             }
-            let left = area.left() + PADDING;
+            let left = place.left() + before;
             let end = paint::line_from(painter, left, area.center().y, shown, colours.name);
             if let Some(key) = key {
                 paint::line_from(painter, end + GAP, area.center().y, key, colours.key);

@@ -98,7 +98,7 @@ impl<'a> Field<'a> {
                     .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter)),
             };
             let edit = edit
-                .hint_text(RichText::new(self.hint).color(tokens.text_faint))
+                .hint_text(hint_words(ui, self.hint))
                 .margin(Margin::symmetric((3.0 * GRID) as i8, 5))
                 .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
                 .desired_width(f32::INFINITY);
@@ -113,6 +113,11 @@ impl<'a> Field<'a> {
         too_long_ui(ui, response.id, self.text);
         response.labelled_by(label.id)
     }
+}
+
+/// What a field shows while nothing is in it: slanted, or an example would look like something typed.
+pub(in crate::ui) fn hint_words(ui: &Ui, hint: &str) -> RichText {
+    RichText::new(hint).color(ui.tokens().text_faint).italics()
 }
 
 /// True where Enter in this field asks for what the field is for, and is no line break.

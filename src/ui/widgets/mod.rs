@@ -29,6 +29,7 @@ pub use card::{card_ui, titled_card_ui};
 pub use chip::Chip;
 pub use clock::Clock;
 pub use field::Field;
+pub(in crate::ui) use field::hint_words;
 pub(super) use field::takes_enter;
 pub use heading::{heading_ui, signed_heading_ui};
 pub use key_hint::key_hint_ui;

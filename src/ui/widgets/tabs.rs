@@ -56,13 +56,13 @@ impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
         self
     }
 
-    /// Draws the row, closer together and its counts shortened where it would not stand on one line, wrapping only if it
-    /// must all the same; returns the tab chosen just now.
+    /// Draws the row, closer together and its counts shortened where it would not stand on one line; where it must wrap all
+    /// the same, as loose as it is elsewhere. Returns the tab chosen just now.
     pub fn show(self, ui: &mut Ui, current: T) -> Option<T> {
         let mut chosen = None;
         let room = ui.available_width();
         let fits = |set: &&Set| self.width(ui, **set) <= room;
-        let set = *SETS.iter().find(fits).unwrap_or(&SETS[SETS.len() - 1]);
+        let set = *SETS.iter().find(fits).unwrap_or(&SETS[0]);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = set.gap;
             // The first stands where it always does.
@@ -173,10 +173,10 @@ impl<T> Tab<'_, T> {
             } else {
                 paint::line(ui, self.name, type_scale::regular(BODY))
             };
-            paint::line_from(painter, left, middle, name, ink);
+            let end = paint::line_from(painter, left, middle, name, ink);
             if let Some(count) = count {
-                let left = left + strong.size().x + GAP_SMALL;
-                paint::line_from(painter, left, middle, count, tokens.text_faint);
+                // Nearer to its name than to the next one.
+                paint::line_from(painter, end + GAP_SMALL, middle, count, tokens.text_faint);
             }
             if current {
                 let mut under = Rect::from_min_max(area.left_bottom(), area.right_bottom());

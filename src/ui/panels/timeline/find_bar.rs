@@ -8,7 +8,7 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
 use crate::ui::base::focus;
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Button, Chip, limited_ui, too_long_ui, tooltip};
+use crate::ui::widgets::{Button, Chip, hint_words, limited_ui, too_long_ui, tooltip};
 
 /// Draws the find field and its buttons while it is open, and carries out its keys.
 pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState) {
@@ -101,11 +101,10 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState) {
 const LONGEST: usize = 800;
 
 fn field_ui(ui: &mut Ui, text: &mut String) {
-    let tokens = ui.tokens();
     let response = limited_ui(ui, text, LONGEST, |ui, text| {
         let field = TextEdit::singleline(text)
             .id(focus::find())
-            .hint_text(RichText::new("Words, a name or a number").color(tokens.text_faint))
+            .hint_text(hint_words(ui, "Words, a name or a number"))
             .desired_width(56.0 * GRID)
             .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
             .margin(Margin::symmetric(10, 5))

@@ -13,7 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Button, limited_ui, too_long_ui, tooltip};
+use crate::ui::widgets::{Button, hint_words, limited_ui, too_long_ui, tooltip};
 
 /// Where what is typed is kept.
 const KEY: FieldKey = FieldKey::form("go to");
@@ -63,13 +63,12 @@ pub(super) fn goto_ui(
 const LONGEST: usize = 240;
 
 fn field_ui(ui: &mut Ui, view: &View<'_>, text: &mut String) {
-    let tokens = ui.tokens();
     let zone = view.zone.label(view.now);
     let hint = format!("14:32 {zone}, -30m, #123, A4, update, top");
     let response = limited_ui(ui, text, LONGEST, |ui, text| {
         let field = TextEdit::singleline(text)
             .id(focus::go_to())
-            .hint_text(RichText::new(hint).color(tokens.text_faint))
+            .hint_text(hint_words(ui, &hint))
             .desired_width(64.0 * GRID)
             .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
             .margin(Margin::symmetric(10, 5))

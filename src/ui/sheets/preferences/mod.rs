@@ -19,13 +19,15 @@ use crate::preferences::{
     Contract, LinkPreference, Member, Preferences, StakeholderPreference, Theme, WallTheme,
 };
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
+use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_LARGE, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::is_entered_in;
-use crate::ui::parts::{note_ui, row_ui, section_ui};
-use crate::ui::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
+use crate::ui::parts::{aside_ui, note_ui, row_ui, section_ui};
+use crate::ui::widgets::{
+    Button, Chip, Field, Tabs, hint_words, limited_ui, severity_ui, too_long_ui,
+};
 
 /// What the sheet is called.
 pub const TITLE: &str = "Preferences";
@@ -185,7 +187,6 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
             ("Update overdue", &mut sounds.update_overdue),
             ("Action pending approval", &mut sounds.waits_for_command),
             ("Log line not recorded", &mut sounds.line_refused),
-            ("Mute sounds", &mut sounds.muted),
         ] {
             if ui.add(Chip::toggle(name, *on)).clicked() {
                 *on = !*on;
@@ -194,11 +195,17 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
     });
     ui.add_space(GAP_SMALL);
     row_ui(ui, |ui| {
+        aside_ui(ui, "How loud");
         for (volume, name) in [(25, "Soft"), (60, "Clear"), (100, "Loud")] {
             let chosen = sounds.volume == volume;
             if ui.add(Chip::one_of(name, chosen)).clicked() {
                 sounds.volume = volume;
             }
+        }
+        ui.add_space(GAP_LARGE);
+        let mute = Chip::toggle("Mute sounds", sounds.muted);
+        if ui.add(mute).clicked() {
+            sounds.muted = !sounds.muted;
         }
     });
 }
@@ -236,12 +243,15 @@ fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
     });
     ui.add_space(GAP_SMALL);
     row_ui(ui, |ui| {
+        aside_ui(ui, "Overscan, what its screen hides of each edge");
         for inset in [0, 3, 5, 8] {
-            let name = match inset {
-                0 => "Overscan: none".to_owned(),
-                inset => format!("Overscan: {inset} %"),
+            let shown = match inset {
+                0 => "none".to_owned(),
+                inset => format!("{inset} %"),
             };
-            if ui.add(Chip::one_of(&name, wall.inset == inset)).clicked() {
+            let name = format!("Overscan: {shown}");
+            let chip = Chip::one_of(&shown, wall.inset == inset).called(&name);
+            if ui.add(chip).clicked() {
                 wall.inset = inset;
             }
         }
@@ -516,10 +526,9 @@ fn field_ui(
     text: &mut String,
     id: Option<Id>,
 ) -> Response {
-    let hint = RichText::new(hint).color(ui.tokens().text_faint);
     let response = limited_ui(ui, text, LONGEST, |ui, text| {
         let edit = TextEdit::singleline(text)
-            .hint_text(hint)
+            .hint_text(hint_words(ui, hint))
             .margin(egui::Margin::symmetric(8, 5));
         let edit = match id {
             Some(id) => edit.id(id),

@@ -75,7 +75,10 @@ fn severity_ui(ui: &mut Ui, name: &str, severity: &mut u8) {
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(WIDTHS[1]);
-        if ui.add(Button::sign(&shown, &spoken)).clicked() {
+        if ui
+            .add(Button::secondary(&spoken).showing(&shown).tip(&spoken))
+            .clicked()
+        {
             *severity = Severity::from_number(*severity + 1).map_or(1, Severity::number);
         }
     });
