@@ -16,6 +16,21 @@ pub fn capitalised(words: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// What names are sorted by where people read them: `Node 2` before `Node 10`, and capitals as small letters.
+pub fn natural_key(words: &str) -> Vec<(String, u64)> {
+    let mut key = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let number = rest.find(|c: char| c.is_ascii_digit());
+        let (text, digits) = rest.split_at(number.unwrap_or(rest.len()));
+        let end = digits.find(|c: char| !c.is_ascii_digit());
+        let (digits, after) = digits.split_at(end.unwrap_or(digits.len()));
+        key.push((text.to_lowercase(), digits.parse().unwrap_or(0)));
+        rest = after;
+    }
+    key
+}
+
 /// The words with a full stop, unless they end in a mark of their own.
 pub fn with_stop(words: &str) -> String {
     let words = words.trim_end();

@@ -21,9 +21,9 @@ use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::parts::keyboard;
 use crate::ui::parts::lone_sheet::lone_sheet;
-use crate::ui::parts::note_ui;
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::parts::typing;
+use crate::ui::parts::{note_ui, row_ui};
 use crate::ui::sheets;
 use crate::ui::widgets::{Button, Chip, Field, card_ui, heading_ui, scroll_ui};
 use crate::words;
@@ -385,7 +385,7 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut
     ui.spacing_mut().item_spacing.x = GAP;
     heading_ui(ui, "Continue an incident", "");
     ui.add_space(GAP);
-    ui.horizontal(|ui| {
+    row_ui(ui, |ui| {
         if ui
             .add(Button::secondary("Open a file…").key("Ctrl O"))
             .clicked()

@@ -186,7 +186,8 @@ fn times(visits: usize) -> String {
     }
 }
 
-/// How a step stands, in as many figures as there are, then in fewer and fewer.
+/// How a step stands, in as many figures as there are, then in fewer and fewer, and in none where its name is not whole
+/// beside them: a click shows them all.
 fn figures(cell: &StepCell, narrow: bool) -> Vec<String> {
     if cell.is_next {
         return vec!["next".to_owned()];
@@ -199,9 +200,9 @@ fn figures(cell: &StepCell, narrow: bool) -> Vec<String> {
     let spent = span_words(cell.spent);
     let all = format!("{often}{spent} · {answered}");
     match cell.state {
-        StepState::Current => vec![all, format!("{spent} · {answered}"), spent],
+        StepState::Current => vec![all, format!("{spent} · {answered}"), spent, String::new()],
         StepState::Answered | StepState::Visited => {
-            let mut fewer = vec![format!("{often}{spent}"), spent];
+            let mut fewer = vec![format!("{often}{spent}"), spent, String::new()];
             if !narrow {
                 fewer.insert(0, all);
             }

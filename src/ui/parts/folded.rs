@@ -63,7 +63,7 @@ impl Folded {
         ui.add_space(GAP);
         let heading = |ui: &mut Ui| _ = heading_ui(ui, name, count);
         pair_ui(ui, heading, |ui| {
-            let words = if unfolded { "Fold" } else { "Add…" };
+            let words = if unfolded { "Collapse" } else { "Add…" };
             let button = TextButton::link(words).called(self.adds).tip(self.adds);
             let button = ui.add(button);
             link = Some(button.id);

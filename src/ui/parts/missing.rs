@@ -6,6 +6,7 @@ use egui::{Align, Layout, Ui};
 use crate::incident::Step;
 use crate::incident::closing::{Gap, LeftOpen, Missing};
 use crate::incident::key_time::KeyTime;
+use crate::theme::ThemeExt;
 use crate::theme::type_scale::GRID;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
@@ -13,7 +14,8 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
 use crate::ui::parts::{label_ui, row_ui, words_ui};
-use crate::ui::widgets::Button;
+use crate::ui::widgets::{Button, TextButton};
+use crate::words;
 
 /// One thing that is missing, with the way to its place.
 pub(in crate::ui) fn missing_ui(
@@ -32,7 +34,7 @@ pub(in crate::ui) fn missing_ui(
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 // Its first line stands level with the button.
                 ui.add_space(GRID);
-                words_ui(ui, &missing.words);
+                words_ui(ui, &words::capitalised(&missing.words));
             });
         });
     });
@@ -47,14 +49,15 @@ pub(in crate::ui) fn left_open_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Out
     label_ui(ui, "Stays open, and needs no reason");
     for LeftOpen { what, items } in left {
         row_ui(ui, |ui| {
-            words_ui(ui, &format!("· {what}:"));
+            words_ui(ui, &format!("{}:", words::capitalised(what)));
             for (id, entry) in items {
                 let id = id.to_string();
                 let tip = view.incident.entry(entry);
                 let tip = tip.map(|entry| view.incident.describe(entry));
                 let tip = tip.unwrap_or_default();
-                let called = format!("Show {id}");
-                let show = Button::quiet(&called).showing(&id).about(what).tip(&tip);
+                let called = format!("Show {id}, {what}");
+                let ink = ui.tokens().accent.ink;
+                let show = TextButton::new(&id).ink(ink).called(&called).tip(&tip);
                 if ui.add(show).clicked() {
                     outbox.close();
                     outbox.wish(Wish::Show(entry));

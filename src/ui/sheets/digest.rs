@@ -218,7 +218,7 @@ fn shown_ui(ui: &mut Ui, digest: &Digest) {
     text(ui, &digest.headline, type_scale::strong(BODY));
     ScrollArea::vertical()
         .max_height(ui.available_height())
-        .auto_shrink([false, false])
+        .auto_shrink([false, true])
         .show(ui, |ui| {
             scroll_by_pages(ui);
             if digest.parts.is_empty() {

@@ -18,6 +18,7 @@ use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::row_ui;
 use crate::ui::widgets::{Button, Chip, Field};
+use crate::words::natural_key;
 
 /// Draws the choices; what is chosen holds at once.
 pub fn filter_ui(ui: &mut Ui, view: &View<'_>, timeline: &mut TimelineState, fields: &mut Fields) {
@@ -96,6 +97,10 @@ fn parts(incident: &Incident, timeline: &TimelineState) -> Vec<(&'static str, Ve
     };
     let kinds = EntryKind::ALL.into_iter().map(Choice::Kind);
     let people = incident.people.keys().cloned().map(Choice::Person);
+    let by_name = |mut people: Vec<Shown>| {
+        people.sort_by_cached_key(|shown| natural_key(&shown.words));
+        people
+    };
     let issues = incident.issues.iter().map(|issue| Choice::Issue(issue.id));
     let tags = facets.tags().map(|tag| Choice::Tag(tag.to_owned()));
     let parts = [
@@ -108,7 +113,10 @@ fn parts(incident: &Incident, timeline: &TimelineState) -> Vec<(&'static str, Ve
                 .filter_map(|c| shown(c, false))
                 .collect(),
         ),
-        ("Person", people.filter_map(|c| shown(c, false)).collect()),
+        (
+            "Person",
+            by_name(people.filter_map(|c| shown(c, false)).collect()),
+        ),
         (
             "Role then",
             Role::ALL

@@ -206,6 +206,8 @@ fn preview_ui(ui: &mut Ui, memory: &ReportState) {
     let tokens = ui.tokens();
     let Some((made, preview)) = &memory.shown else {
         note_ui(ui, "Generating preview…");
+        // Its place is kept: nothing jumps once it is there.
+        ui.set_min_height(ui.available_height());
         return;
     };
     let current = memory.asked.as_ref() == Some(made);

@@ -151,7 +151,7 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
         ),
         Sheet::Stakeholders => (
             "Stakeholders".to_owned(),
-            "Whom to tell at which severity. Telling is done outside; that it was done is an entry.",
+            "Whom to tell at which severity. You tell them yourself; recording that it was done adds an entry.",
         ),
         Sheet::Sent => (
             "Sent updates".to_owned(),
@@ -207,7 +207,7 @@ fn file_name(view: &View, n: u64) -> String {
 fn width_of(sheet: &Sheet) -> f32 {
     match sheet {
         Sheet::Help | Sheet::Digest => 720.0,
-        Sheet::Palette => 760.0,
+        Sheet::Palette => 860.0,
         Sheet::Roster => 960.0,
         Sheet::Charts => 1120.0,
         Sheet::Obligations | Sheet::Stakeholders => sheets::obligations::WIDTH,

@@ -365,7 +365,7 @@ fn what_stays_open_leads_to_its_entry() {
 #[test]
 fn the_look_back_closes_with_what_is_missing() {
     let mut harness = part(rich(), RetroPart::Closing);
-    harness.get_by_role_and_label(Part::Label, "key times not set: contained, resolved");
+    harness.get_by_role_and_label(Part::Label, "Key times not set: contained, resolved");
     click(&mut harness, "Export report…");
     assert_eq!(harness.state().ui.sheet, Some(Sheet::Report));
     click(&mut harness, "Close incident…");

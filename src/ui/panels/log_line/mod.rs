@@ -233,12 +233,12 @@ fn hint(view: &View<'_>) -> String {
         });
         return format!("The incident is closed. To add entries, reopen it: /reopen why{files}");
     }
-    let signs =
-        "What happens: = finding  ? question  ! decision  > action  * key moment  / commands";
+    // Each sign stays beside what it is for, also on two lines.
+    let signs = "What happens: =\u{a0}finding  ?\u{a0}question  !\u{a0}decision  >\u{a0}action  *\u{a0}key\u{a0}moment  /\u{a0}commands";
     let phrases = if view.preferences.phrases.is_empty() {
         ""
     } else {
-        "  ; phrases"
+        "  ;\u{a0}phrases"
     };
     format!("{signs}{phrases}")
 }

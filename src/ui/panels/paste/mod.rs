@@ -192,6 +192,8 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
         }
         let below = rows::EDITOR;
         let height = (ui.available_height() - below).max(3.0 * rows::ROW);
+        // No row is cut at the lower edge.
+        let height = (height / rows::ROW).floor() * rows::ROW;
         rows::rows_ui(ui, view, paste, height);
         rows::editor_ui(ui, view, paste);
         buttons_ui(ui, view, paste, &mut asked);

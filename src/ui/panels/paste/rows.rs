@@ -15,7 +15,7 @@ use crate::ui::widgets::{Button, Field, scroll_ui};
 /// How high a row is, in points.
 pub(super) const ROW: f32 = 28.0;
 /// How much height the chosen row's fields and the buttons take.
-pub(super) const EDITOR: f32 = 190.0;
+pub(super) const EDITOR: f32 = 170.0;
 /// Where who, kind and words begin.
 const COLUMNS: [f32; 3] = [152.0, 280.0, 372.0];
 
@@ -269,7 +269,7 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
         return;
     };
     let before = (row.time.clone(), row.who.clone(), row.text.clone());
-    ui.allocate_ui(Vec2::new(ui.available_width(), EDITOR - 50.0), |ui| {
+    ui.allocate_ui(Vec2::new(ui.available_width(), EDITOR - 40.0), |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = vec2(GAP_LARGE, GAP / 2.0);
             ui.vertical(|ui| {

@@ -17,14 +17,14 @@ pub(super) fn key_moments_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) 
     let moments = view.board.key_entries.iter();
     let moments: Vec<&Entry> = moments.filter_map(|n| view.incident.entry(*n)).collect();
     part_ui(ui, "Key moments", &moments.len().to_string());
-    if view.takes_entries() {
-        chosen_ui(ui, view, outbox);
-    }
     if moments.is_empty() {
         aside_ui(
             ui,
             "No key moments yet. A log line that starts with * adds one.",
         );
+    }
+    if view.takes_entries() {
+        chosen_ui(ui, view, outbox);
     }
     for entry in moments {
         ui.push_id(entry.n(), |ui| moment_ui(ui, view, entry, outbox));

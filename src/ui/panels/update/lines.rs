@@ -100,7 +100,7 @@ pub(super) fn lines_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, ch
     audiences_ui(ui, draft);
     ui.spacing_mut().item_spacing.y = GAP_SMALL;
     if lines.is_empty() {
-        aside_ui(ui, "Nothing to tell yet.");
+        aside_ui(ui, "Nothing for this audience yet.");
     }
     list_ui(ui, view, draft, lines);
     additions_ui(ui, draft, lines);

@@ -51,7 +51,8 @@ pub(super) fn templates_ui(
         let label = format!("Template: {name}");
         let used = draft.template.as_ref();
         let is_used = used.is_some_and(|(used, _)| *used == name);
-        let chip = Chip::one_of(&name, is_used).called(&label);
+        let shown = words::capitalised(&name);
+        let chip = Chip::one_of(&shown, is_used).called(&label);
         if ui.add(chip).clicked() {
             fill(view, draft, changed, &name);
         }

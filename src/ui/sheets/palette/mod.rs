@@ -22,7 +22,7 @@ const RECENT: usize = 8;
 /// How many rows are in sight.
 const IN_SIGHT: f32 = 14.0;
 /// How much of a row's width its name may take.
-const NAME_SHARE: f32 = 0.46;
+const NAME_SHARE: f32 = 0.36;
 
 /// What the palette keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]

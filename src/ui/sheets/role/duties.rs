@@ -1,15 +1,14 @@
 //! What a role looks after (R5), each duty with what does it: a line to begin, a sheet or a command.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, Ui, UiBuilder};
 
 use crate::incident::Role;
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
+use crate::theme::type_scale::{self, GAP, GRID, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
-use crate::ui::parts::row_ui;
 use crate::ui::widgets::{TextButton, heading_ui};
 
 /// What does a duty.
@@ -114,26 +113,42 @@ fn acts(role: Role) -> &'static [Acts] {
     }
 }
 
+/// How much of the width the duties take; what does them stands in a column of its own behind it.
+const DUTY: f32 = 0.5;
+
 /// Draws the duties; what can be pressed does them.
 pub(super) fn duties_ui(ui: &mut Ui, role: Role, view: &View, outbox: &mut Outbox) {
     ui.add_space(GAP);
     heading_ui(ui, &format!("Duties of {}", role.name()), "");
-    let tokens = ui.tokens();
     for (duty, acts) in role.duties().iter().zip(acts(role)) {
-        row_ui(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = GAP_SMALL;
-            let words = RichText::new(format!("· {duty}")).font(type_scale::tabular(SMALL));
-            ui.add(Label::new(words.color(tokens.text_muted)).wrap());
-            for (name, act) in *acts {
-                let button = TextButton::new(name).ink(tokens.accent.ink);
-                if view.takes_entries() && ui.add(button).clicked() {
-                    outbox.close();
-                    match act {
-                        Begin(line) => outbox.wish(Wish::Begin((*line).to_owned())),
-                        Run(command) => outbox.run(*command),
-                    }
-                }
-            }
+        let split = ui.max_rect().left() + ui.available_width() * DUTY;
+        ui.horizontal_top(|ui| {
+            let row = ui.available_rect_before_wrap();
+            ui.scope_builder(
+                UiBuilder::new().max_rect(row.with_max_x(split - GAP)),
+                |ui| {
+                    // Its first line stands level with what does it.
+                    ui.add_space(GRID);
+                    let words = RichText::new(*duty).font(type_scale::regular(SMALL));
+                    ui.add(Label::new(words.color(ui.tokens().text_muted)).wrap());
+                },
+            );
+            ui.scope_builder(UiBuilder::new().max_rect(row.with_min_x(split)), |ui| {
+                ui.horizontal_wrapped(|ui| acts_ui(ui, acts, view, outbox));
+            });
         });
+    }
+}
+
+fn acts_ui(ui: &mut Ui, acts: Acts, view: &View, outbox: &mut Outbox) {
+    ui.spacing_mut().item_spacing = egui::vec2(3.0 * GRID, 0.0);
+    for (name, act) in acts {
+        if view.takes_entries() && ui.add(TextButton::link(name)).clicked() {
+            outbox.close();
+            match act {
+                Begin(line) => outbox.wish(Wish::Begin((*line).to_owned())),
+                Run(command) => outbox.run(*command),
+            }
+        }
     }
 }
