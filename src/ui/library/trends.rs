@@ -229,7 +229,7 @@ fn numbers(one: &Lengths) -> String {
         parts.push(format!("{} blank", one.blank));
     }
     if one.backwards > 0 {
-        parts.push(format!("{} backwards", one.backwards));
+        parts.push(format!("{} end before they start", one.backwards));
     }
     parts.join(" · ")
 }

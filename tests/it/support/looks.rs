@@ -78,7 +78,7 @@ pub(crate) fn save<State>(harness: &mut Harness<'_, State>, name: &str, look: Th
 }
 
 /// Whether pictures are asked for, which take longer than everything else about a screen.
-fn is_drawn() -> bool {
+pub(crate) fn is_drawn() -> bool {
     std::env::var_os("LOOKS").is_some_and(|value| value != "0")
 }
 

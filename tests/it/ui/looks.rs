@@ -9,7 +9,7 @@ use warroom::ui::room_ui;
 use warroom::ui::window::sheet::sheet_ui;
 
 use crate::support::desk::{Desk, Panel};
-use crate::support::looks::{Size, save};
+use crate::support::looks::{Size, is_drawn, save};
 use crate::support::night::{night, with_pending};
 
 /// What the middle of the window leaves for the timeline at 1280×720, 1440×900 and 1920×1080.
@@ -170,7 +170,8 @@ fn room_with_something_open() {
     }
 }
 
-/// Every sheet over a room that is empty, typical or full: dark on the smallest window, light on the usual one.
+/// Every sheet over a room that is empty, typical or full: dark on the smallest window, light on the usual one. Of a typical
+/// room also on a large one, where that is drawn.
 #[test]
 fn every_sheet_empty_typical_and_full() {
     use crate::support::story::{busy, crowded, empty};
@@ -182,7 +183,12 @@ fn every_sheet_empty_typical_and_full() {
         for (at, sheet) in super::in_view::sheets().into_iter().enumerate() {
             let name = format!("{sheet:?}");
             let name = name.split(['(', ' ']).next().unwrap_or_default();
-            for (look, size) in [(Theme::Dark, [1280, 720]), (Theme::Light, [1440, 900])] {
+            let large = [(Theme::Dark, [1920, 1080]), (Theme::Light, [1920, 1080])];
+            let large = large
+                .into_iter()
+                .filter(|_| is_drawn() && story_name == "typical");
+            let usual = [(Theme::Dark, [1280, 720]), (Theme::Light, [1440, 900])];
+            for (look, size) in usual.into_iter().chain(large) {
                 let mut window = Desk::on(story());
                 window.ui.sheet = Some(sheet.clone());
                 window.ui.share.addresses = vec!["127.0.0.1".to_owned()];
