@@ -50,6 +50,36 @@ pub fn sheet_field() -> Id {
     Id::unique("first field of the sheet")
 }
 
+/// A field of the sheet of the focus that it may open with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FocusField {
+    /// What matters in the next minutes.
+    Now,
+    /// What comes in the hours ahead.
+    Later,
+    /// How the problem is tackled.
+    Approach,
+    /// A new issue.
+    Issue,
+}
+
+impl FocusField {
+    /// Has the sheet open with this field.
+    pub fn lead(self, ctx: &egui::Context) {
+        ctx.data_mut(|data| data.insert_temp(Self::kept(), Some(self)));
+    }
+
+    /// The field it opens with; asked for once.
+    pub fn take(ctx: &egui::Context) -> Option<Self> {
+        ctx.data_mut(|data| data.remove_temp(Self::kept()))
+            .flatten()
+    }
+
+    fn kept() -> Id {
+        Id::unique("field the sheet of the focus opens with")
+    }
+}
+
 /// How many hours or days an update's ETA is.
 pub fn eta_range() -> Id {
     Id::unique("range of the update's ETA")

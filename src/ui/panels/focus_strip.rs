@@ -9,6 +9,7 @@ use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, MARGIN, TITLE};
 use crate::ui::base::command::Command;
+use crate::ui::base::focus::FocusField;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
@@ -17,7 +18,8 @@ use crate::ui::widgets::{TextButton, scroll_ui};
 /// The most of the window's height the strip takes; what is longer scrolls.
 const TALLEST: f32 = 0.2;
 
-/// Draws the strip: Now on a line of its own, the rest below it. Every part opens the sheet it is set on.
+/// Draws the strip: Now on a line of its own, the rest below it. Every part opens the sheet it is set on, with the caret in
+/// its own field.
 pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let frame = Frame::new()
         .fill(ui.tokens().background)
@@ -37,9 +39,10 @@ pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
             let row = Layout::left_to_right(Align::Min).with_main_wrap(true);
             let others = ui.with_layout(row, |ui| others_ui(ui, view)).inner;
             links_ui(ui, view);
-            now || others
+            now.then_some(FocusField::Now).or(others)
         });
-        if pressed.inner {
+        if let Some(field) = pressed.inner {
+            field.lead(ui);
             outbox.open(Sheet::Focus);
         }
     });
@@ -60,16 +63,21 @@ fn now_ui(ui: &mut Ui, view: &View<'_>) -> bool {
 }
 
 /// What else stands, the most pressing first, and the way to set it. True where one was pressed.
-fn others_ui(ui: &mut Ui, view: &View<'_>) -> bool {
+fn others_ui(ui: &mut Ui, view: &View<'_>) -> Option<FocusField> {
     let board = view.board;
     let key = Command::Focus.key(ui.ctx());
-    let mut pressed = false;
-    let standing = [("Later", &board.later), ("Approach", &board.approach)];
-    for (name, said) in standing {
+    let mut pressed = None;
+    let standing = [
+        ("Later", &board.later, FocusField::Later),
+        ("Approach", &board.approach, FocusField::Approach),
+    ];
+    for (name, said, field) in standing {
         if said.is_some() {
             let words = words(said.as_ref(), "");
             let part = TextButton::new(&words).label(name).key(&key);
-            pressed |= ui.add(part.wrapped()).clicked();
+            if ui.add(part.wrapped()).clicked() {
+                pressed = Some(field);
+            }
         }
     }
     let issue = board.active_issue.as_ref();
@@ -84,7 +92,9 @@ fn others_ui(ui: &mut Ui, view: &View<'_>) -> bool {
         ),
     };
     let issue = TextButton::new(&words).label("Issue").ink(ink).key(&key);
-    pressed |= ui.add(issue.wrapped()).clicked();
+    if ui.add(issue.wrapped()).clicked() {
+        pressed = Some(FocusField::Issue);
+    }
     let muted = ui.tokens().text_muted;
     if !board.parked.is_empty() {
         let list = board.parked.iter();
@@ -93,11 +103,14 @@ fn others_ui(ui: &mut Ui, view: &View<'_>) -> bool {
             .collect();
         let (words, list) = (format!("{} parked", list.len()), list.join("\n"));
         let parked = TextButton::new(&words).ink(muted).tip(&list).key(&key);
-        pressed |= ui.add(parked).clicked();
+        if ui.add(parked).clicked() {
+            pressed = Some(FocusField::Issue);
+        }
     }
     let words = format!("Set… {key}");
     let set = TextButton::new(&words).ink(muted).called("Set…");
-    pressed | ui.add(set.tip(Command::Focus.spec().help)).clicked()
+    let set = ui.add(set.tip(Command::Focus.spec().help)).clicked();
+    pressed.or(set.then_some(FocusField::Now))
 }
 
 /// The links on the board; each opens in the browser. Nothing where there are none.

@@ -12,7 +12,7 @@ use egui::{
 use crate::ui::base::focus;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::parts::frame::area;
-use crate::ui::widgets::{Button, takes_enter};
+use crate::ui::widgets::{Button, is_recorded_by_button, takes_enter};
 
 /// Where it is kept that a sheet's main act was asked for: in which frame, from which field.
 fn asked() -> Id {
@@ -93,9 +93,9 @@ pub(in crate::ui) fn is_entered(ctx: &Context) -> bool {
     asked_from(ctx).is_some()
 }
 
-/// True where it was asked for from this field, or Enter was pressed in it where it is no sheet's.
+/// True where it was asked for from this field, or Enter was pressed in it where it is no sheet's, or its own button.
 pub(in crate::ui) fn is_entered_in(field: &Response) -> bool {
-    if asked_from(&field.ctx) == Some(field.id) {
+    if asked_from(&field.ctx) == Some(field.id) || is_recorded_by_button(&field.ctx, field.id) {
         return true;
     }
     let plain = |input: &InputState| input.modifiers.is_none() && input.key_pressed(Key::Enter);
@@ -266,6 +266,18 @@ pub(in crate::ui) fn forget_selected(ctx: &Context) {
 /// Selects the words of a field that stand in it while nobody has typed any, once the keyboard has come into it: the first
 /// letter typed replaces them. A click puts the caret where it was clicked.
 pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled: bool) {
+    let end = CCursor::new(text.chars().count());
+    begin(field, CCursorRange::two(CCursor::new(0), end), is_prefilled);
+}
+
+/// The same for a sentence: the caret stands behind its words, so that what is typed is added to them.
+pub(in crate::ui) fn go_behind_prefilled(field: &Response, text: &str, is_prefilled: bool) {
+    let end = CCursor::new(text.chars().count());
+    begin(field, CCursorRange::one(end), is_prefilled);
+}
+
+/// Puts the caret there once the keyboard has come into the field.
+fn begin(field: &Response, range: CCursorRange, is_prefilled: bool) {
     let ctx = &field.ctx;
     let known: Option<Id> = ctx.data(|data| data.get_temp(selected_in()));
     if !field.has_focus() {
@@ -280,9 +292,8 @@ pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled
     ctx.data_mut(|data| data.insert_temp(selected_in(), field.id));
     let pointed = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
     if is_prefilled && !pointed {
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
         let mut state = TextEditState::load(ctx, field.id).unwrap_or_default();
-        state.cursor.set_char_range(Some(all));
+        state.cursor.set_char_range(Some(range));
         state.store(ctx, field.id);
         ctx.request_repaint();
     }

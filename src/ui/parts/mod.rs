@@ -123,8 +123,21 @@ pub(in crate::ui) fn field_ui(
 ) -> Option<String> {
     let text = fields.entry(key.clone()).or_default();
     let field = Field::line(name, text).hint(hint).id(field_id(key));
-    let response = field.show(ui);
-    let entered = keyboard::is_entered_in(&response);
+    let entered = keyboard::is_entered_in(&field.show(ui));
+    entered.then(|| said(fields, key)).flatten()
+}
+
+/// The same where no other button records the words: it has its own.
+pub(in crate::ui) fn recorded_field_ui(
+    ui: &mut Ui,
+    fields: &mut Fields,
+    key: &FieldKey,
+    name: &str,
+    hint: &str,
+) -> Option<String> {
+    let text = fields.entry(key.clone()).or_default();
+    let field = Field::line(name, text).hint(hint).id(field_id(key));
+    let entered = keyboard::is_entered_in(&field.records("").show(ui));
     entered.then(|| said(fields, key)).flatten()
 }
 
@@ -185,6 +198,7 @@ pub(in crate::ui) struct Words<'a> {
     rows: usize,
     id: Option<Id>,
     enters: bool,
+    records: bool,
 }
 
 /// What a field holds now.
@@ -215,6 +229,7 @@ impl<'a> Words<'a> {
             rows: 1,
             id: None,
             enters: false,
+            records: false,
         }
     }
 
@@ -233,6 +248,12 @@ impl<'a> Words<'a> {
     /// Takes several lines, and Enter asks for what the sheet is for all the same.
     pub(in crate::ui) fn entering(mut self, rows: usize) -> Self {
         (self.rows, self.enters) = (rows, true);
+        self
+    }
+
+    /// No other button records its words: it has its own, while they differ from what stands.
+    pub(in crate::ui) fn records(mut self) -> Self {
+        self.records = true;
         self
     }
 
@@ -258,6 +279,11 @@ impl<'a> Words<'a> {
         let mut text = kept.unwrap_or_else(|| self.standing.to_owned());
         let field = Field::paragraph(self.name, &mut text, self.rows).hint(self.hint);
         let field = if self.enters { field.enters() } else { field };
+        let field = if self.records {
+            field.records(self.standing)
+        } else {
+            field
+        };
         let field = match self.id {
             Some(id) => field.id(id),
             None => field,
@@ -266,7 +292,13 @@ impl<'a> Words<'a> {
             .push_id(("field", self.key.clone()), |ui| field.show(ui))
             .inner;
         let changed = text.trim() != self.standing.trim();
-        keyboard::select_prefilled(&response, &text, !changed && !text.is_empty());
+        let is_prefilled = !changed && !text.is_empty();
+        if self.rows == 1 {
+            keyboard::select_prefilled(&response, &text, is_prefilled);
+        } else {
+            // A short value is replaced by what is typed; a sentence is added to.
+            keyboard::go_behind_prefilled(&response, &text, is_prefilled);
+        }
         let entered = keyboard::is_entered_in(&response);
         let words = text.trim().to_owned();
         if response.changed() {
@@ -334,30 +366,6 @@ pub(in crate::ui) fn whole_moment(view: &View<'_>, at: Time) -> String {
     let zone = view.zone;
     let (date, clock) = (zone.date(at), zone.clock_seconds(at));
     format!("{date} {clock} {}", zone.label(at))
-}
-
-/// A field that starts with what stands; gives the words once Enter is pressed on others.
-pub(in crate::ui) fn standing_field_ui(
-    ui: &mut Ui,
-    fields: &mut Fields,
-    key: FieldKey,
-    standing: &str,
-    field: impl FnOnce(&mut String, &mut Ui) -> egui::Response,
-) -> Option<String> {
-    let mut text = fields
-        .get(&key)
-        .cloned()
-        .unwrap_or_else(|| standing.to_owned());
-    let response = field(&mut text, ui);
-    let entered = keyboard::is_entered_in(&response);
-    let changed = text != standing;
-    keyboard::select_prefilled(&response, &text, !changed && !text.is_empty());
-    if changed {
-        fields.insert(key, text.clone());
-    } else {
-        fields.remove(&key);
-    }
-    (entered && changed).then_some(text)
 }
 
 /// A name short enough for a button.

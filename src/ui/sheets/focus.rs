@@ -9,11 +9,11 @@ use crate::incident::text::is_blank;
 use crate::incident::{FocusIntent, Intent, IssueIntent};
 use crate::theme::type_scale::GAP;
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::focus;
+use crate::ui::base::focus::FocusField;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::parts::keyboard::is_entered_in;
-use crate::ui::parts::{aside_ui, standing_field_ui, words_ui};
+use crate::ui::parts::keyboard::{self, is_entered_in};
+use crate::ui::parts::{Words, aside_ui, field_id, words_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
 
 const NEW: FieldKey = FieldKey::NEW_ISSUE;
@@ -21,21 +21,27 @@ const NEW: FieldKey = FieldKey::NEW_ISSUE;
 const REASON: FieldKey = FieldKey::form("issue reason");
 
 pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    for (horizon, name, hint, form) in [
+    let mut changed = Vec::new();
+    let mut entered = false;
+    let first = FocusField::take(ui);
+    for (horizon, field, name, hint, form) in [
         (
             Horizon::Now,
+            FocusField::Now,
             "Now",
             "What matters in the next minutes",
             "focus now",
         ),
         (
             Horizon::Later,
+            FocusField::Later,
             "Later",
             "What comes in the hours ahead",
             "focus later",
         ),
         (
             Horizon::Approach,
+            FocusField::Approach,
             "Approach",
             "How the problem is tackled",
             "approach",
@@ -46,22 +52,38 @@ pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, out
             .focus(horizon)
             .map_or("", |said| said.text.as_str());
         let key = FieldKey::form(form);
-        let said = standing_field_ui(ui, fields, key.clone(), standing, |text, ui| {
-            let field = Field::line(name, text).hint(hint).key("Enter sets it");
-            match horizon {
-                Horizon::Now => field.id(focus::sheet_field()).show(ui),
-                _ => field.show(ui),
-            }
-        });
-        if let Some(text) = said {
-            outbox.ask_and_clear(Intent::Focus(FocusIntent::Set { horizon, text }), key);
+        let words = Words::new(key.clone(), name).standing(standing).hint(hint);
+        let words = match field {
+            FocusField::Now => words.first(),
+            _ => words.id(field_id(&key)),
+        };
+        let typed = words.records().show(ui, fields);
+        if first == Some(field) && field != FocusField::Now {
+            keyboard::lead_sheet_to(ui, field_id(&key));
+        }
+        entered |= typed.entered;
+        if typed.changed {
+            let text = typed.text;
+            changed.push((Intent::Focus(FocusIntent::Set { horizon, text }), key));
         }
     }
     ui.add_space(GAP);
-    issues_ui(ui, view, fields, outbox);
+    entered |= issues_ui(ui, view, first, fields, outbox);
+    if entered {
+        for (intent, key) in changed {
+            outbox.ask_and_clear(intent, key);
+        }
+    }
 }
 
-fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
+/// Draws the issues; true where the new one is recorded, and all that was typed above goes with it.
+fn issues_ui(
+    ui: &mut Ui,
+    view: &View,
+    first: Option<FocusField>,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) -> bool {
     let reason = fields.get(&REASON).cloned().unwrap_or_default();
     heading_ui(ui, "Active issue", "one at a time");
     match &view.board.active_issue {
@@ -85,7 +107,10 @@ fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox)
         });
     }
     ui.add_space(GAP);
-    new_ui(ui, view, fields, entered, outbox);
+    if first == Some(FocusField::Issue) {
+        keyboard::lead_sheet_to(ui, field_id(&NEW));
+    }
+    new_ui(ui, view, fields, entered, outbox)
 }
 
 fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) {
@@ -143,14 +168,15 @@ fn parked_ui(
     });
 }
 
-/// A new issue becomes the active one where there is none; else it is parked or switched to (R12).
+/// A new issue becomes the active one where there is none; else it is parked or switched to (R12). True where it is
+/// recorded.
 fn new_ui(
     ui: &mut Ui,
     view: &View,
     fields: &mut Fields,
     reason_entered: bool,
     outbox: &mut Outbox,
-) {
+) -> bool {
     let active = view.board.active_issue.is_some();
     // Where nothing is active or parked, there is no field for a reason, and none that stayed from before counts.
     let has_reason = active || !view.board.parked.is_empty();
@@ -160,6 +186,7 @@ fn new_ui(
     let name = if active { "Another issue" } else { "The issue" };
     let field = Field::line(name, text)
         .hint("What is wrong, in a few words")
+        .id(field_id(&NEW))
         .show(ui);
     let entered = is_entered_in(&field) || reason_entered;
     let verb = if active { "Park it" } else { "Work on it" };
@@ -174,15 +201,14 @@ fn new_ui(
             (clicked, active && ui.add_enabled(may, switch).clicked())
         })
         .inner;
-    if switched {
-        let switch = Intent::Issue(IssueIntent::SwitchToNew { text, reason });
-        outbox.ask_and_clear_all(switch, [NEW, REASON]);
-    } else if (entered || clicked) && said {
-        let intent = if active {
-            Intent::Issue(IssueIntent::ParkNew { text, reason })
-        } else {
-            Intent::Issue(IssueIntent::Note { text, reason })
+    let recorded = switched || ((entered || clicked) && said);
+    if recorded {
+        let intent = match (switched, active) {
+            (true, _) => IssueIntent::SwitchToNew { text, reason },
+            (false, true) => IssueIntent::ParkNew { text, reason },
+            (false, false) => IssueIntent::Note { text, reason },
         };
-        outbox.ask_and_clear_all(intent, [NEW, REASON]);
+        outbox.ask_and_clear_all(Intent::Issue(intent), [NEW, REASON]);
     }
+    recorded
 }

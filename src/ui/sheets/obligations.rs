@@ -74,6 +74,7 @@ fn clocks_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
                 .standing(&words)
                 .hint("14:02, -20m, or now")
                 .first_if(clock == Clock::Awareness)
+                .records()
                 .show(ui, fields);
             if !typed.changed {
                 continue;
@@ -91,9 +92,7 @@ fn clocks_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
                     let set = ObligationIntent::SetClock { clock, at };
                     outbox.ask_and_clear(Intent::Obligation(set), key);
                 }
-                Ok(_) => {
-                    note_ui(ui, "Enter sets it");
-                }
+                Ok(_) => {}
             }
         }
     });
@@ -188,7 +187,8 @@ fn owner_ui(
     let name = format!("Owner of {}", card.id);
     let typed = Words::new(key.clone(), &name)
         .standing(card.owner.as_deref().unwrap_or_default())
-        .hint("A name, then Enter")
+        .hint("A name")
+        .records()
         .show(ui, fields);
     if !(typed.entered && typed.changed) {
         return;

@@ -70,7 +70,8 @@ fn enter_asks_for_the_line_with_the_moment_of_its_first_letter() {
 fn it_says_what_the_line_will_be_before_enter() {
     let mut harness = open();
     write(&mut harness, "@mo = nightly dump is empty");
-    harness.get_by_label("Finding by Mo Adeyemi · Enter records");
+    harness.get_by_label("Finding by Mo Adeyemi");
+    harness.get_by_role_and_label(Role::Button, "Record");
 }
 
 #[test]
@@ -452,7 +453,7 @@ fn the_clock_on_the_wall_stands_beside_a_typed_time_and_a_slow_line() {
 fn it_says_for_whom_the_words_are_taken_where_nobody_is_named() {
     let mut harness = open();
     write(&mut harness, "lag is gone");
-    harness.get_by_label("Note by Li Wen · Enter records");
+    harness.get_by_label("Note by Li Wen");
 }
 
 #[test]
@@ -489,7 +490,8 @@ fn what_a_line_means_is_never_cut_however_long_the_line_is() {
     let words = "restart the web tier on every node in both regions, one after the other, slowly; "
         .repeat(2);
     write(&mut harness, &format!("@sol > {words}"));
-    harness.get_by_label_contains("Alt N adds · Enter records");
+    harness.get_by_label_contains("Alt N adds");
+    harness.get_by_role_and_label(Role::Button, "Record");
 }
 
 /// What can still be undone and what could be typed are both in sight.
@@ -514,4 +516,19 @@ fn the_list_of_completions_leaves_what_can_be_undone_in_sight() {
     let help = harness.get_by_label_contains("Tab takes it").rect();
     assert!(help.bottom() <= undo.top(), "{help:?} {undo:?}");
     crate::support::looks::save(&mut harness, "completions-and-undo", Theme::Dark);
+}
+
+/// Whoever points need not find Enter.
+#[test]
+fn what_enter_does_with_the_line_is_a_button_as_well() {
+    let mut harness = open();
+    let begun = harness.state().now;
+    write(&mut harness, "lag is gone");
+    harness
+        .get_by_role_and_label(Role::Button, "Record")
+        .click();
+    harness.run();
+    let text = "lag is gone".to_owned();
+    assert_eq!(asked(&mut harness), [Request::Line { text, begun }]);
+    assert!(harness.get_by_label("Log line").is_focused());
 }

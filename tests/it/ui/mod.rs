@@ -21,6 +21,7 @@ mod obligations;
 mod palette;
 mod paste;
 mod people;
+mod recording;
 mod refusing;
 mod report;
 mod retro;

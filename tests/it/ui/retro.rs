@@ -26,7 +26,7 @@ use crate::support::desk::Desk;
 use crate::support::looks::save;
 use crate::support::story::{Story, at, empty, handle};
 
-fn part(story: Story, part: RetroPart) -> Harness<'static, Desk> {
+pub(super) fn part(story: Story, part: RetroPart) -> Harness<'static, Desk> {
     part_with(story, part, |_| {})
 }
 

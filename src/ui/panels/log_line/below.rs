@@ -1,7 +1,8 @@
 //! Below the words: why they were refused, and the lines that were not recorded and are kept for later.
 
-use egui::{Align, Color32, Label, Layout, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, Vec2};
 
+use super::seen::Seen;
 use super::{LineDraft, RefusedLine, foresee};
 use crate::incident::text::visible;
 use crate::line::remedy;
@@ -17,21 +18,24 @@ const IN_SIGHT: usize = 4;
 /// How many letters of a line its buttons are identified by.
 const ABOUT: usize = 40;
 
-/// Draws them, and first what the line is about to mean where that has no room beside the words.
+/// Draws them, and first what the line is about to mean where that has no room beside the words. True where its button was
+/// pressed.
 pub(super) fn below_ui(
     ui: &mut Ui,
     view: &View<'_>,
     line: &mut LineDraft,
-    meant: Option<&(String, Color32)>,
-) {
+    meant: Option<&Seen>,
+) -> bool {
     too_long_ui(ui, super::id(), &line.text);
-    if let Some((words, ink)) = meant {
-        let words = RichText::new(words).font(type_scale::regular(SMALL));
-        ui.add(Label::new(words.color(*ink)).wrap());
-    }
+    let pressed = meant.is_some_and(|meant| {
+        let words = RichText::new(&meant.words).font(type_scale::regular(SMALL));
+        ui.add(Label::new(words.color(meant.ink)).wrap());
+        meant.enter_ui(ui)
+    });
     ask_again(view, line);
     refused_ui(ui, line);
     refused_lines_ui(ui, view, line);
+    pressed
 }
 
 /// After every entry the rules are asked again about the refused lines: a reason that is true no longer gives way to the

@@ -144,7 +144,7 @@ fn part(view: &View<'_>, line: &mut LineDraft, why: String) {
 }
 
 /// Enter: hands the line over, or says why it cannot be yet; then its words stay where they are.
-fn send(
+pub(super) fn send(
     ui: &Ui,
     view: &View<'_>,
     line: &mut LineDraft,

@@ -12,10 +12,11 @@ mod seen;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Color32, EventFilter, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea,
-    Stroke, TextEdit, Ui, Vec2,
+    EventFilter, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, Stroke,
+    TextEdit, Ui, Vec2,
 };
 use list::{List, before_cursor, keep_the_keyboard};
+use seen::Seen;
 
 use crate::incident::text::MAX_TEXT_BYTES;
 use crate::incident::{Refusal, Span, Status};
@@ -98,7 +99,10 @@ pub fn log_line_ui(
         .fill(fill)
         .stroke(edge)
         .corner_radius(RADIUS + 2)
-        .inner_margin(Margin::symmetric((3.0 * GRID) as i8, 11));
+        // An edge is part of the frame's size: with the thin one it is as high, and nothing above it moves.
+        .inner_margin(
+            Margin::symmetric((3.0 * GRID) as i8, 11) + Margin::same((2.0 - edge.width) as i8),
+        );
     let above = ui.min_rect();
     let top = above.top() + GRID;
     outside.show(ui, |ui| {
@@ -107,7 +111,12 @@ pub fn log_line_ui(
             ui.spacing_mut().interact_size.y = LINE;
             let row =
                 ui.horizontal_top(|ui| line_ui(ui, view, line, &list, (&seen, foreseen.as_ref())));
-            below::below_ui(ui, view, line, row.inner.as_ref());
+            let (beside, mut pressed) = row.inner;
+            pressed |= below::below_ui(ui, view, line, beside.as_ref());
+            if pressed {
+                keys::send(ui, view, line, (&seen, foreseen.as_ref()), outbox);
+                focus::go(ui, id());
+            }
         });
         // With what can be undone, if something stands above the line.
         let line_area = shown.response.rect;
@@ -169,28 +178,24 @@ fn cursor_to(ui: &Ui, characters: usize) {
     state.store(ui.ctx(), id());
 }
 
-/// The moment, the words, and what they will be; gives back what they will be where there is no room for all of it.
+/// The moment, the words, and what they will be; gives back what they will be where there is no room for all of it, and
+/// whether its button was pressed.
 fn line_ui(
     ui: &mut Ui,
     view: &View<'_>,
     line: &mut LineDraft,
     list: &List,
     (seen, foreseen): (&Preview, Option<&Refusal>),
-) -> Option<(String, Color32)> {
+) -> (Option<Seen>, bool) {
     ui.spacing_mut().item_spacing.x = GAP_LARGE;
     seen::clocks_ui(ui, view, line, seen);
-    let (words, ink) = seen::words(view, line, (seen, foreseen), list.is_open, ui.tokens());
-    let font = type_scale::regular(SMALL);
-    let galley = ui.painter().layout_no_wrap(words.clone(), font, ink);
+    let seen = seen::words(view, line, (seen, foreseen), list.is_open, ui.tokens());
+    let taken = seen.width(ui);
     // Beside a short line there is more room than its share.
     let room = ui.available_width() - typed_width(ui, &line.text);
     let room = room.max(ui.available_width() * PREVIEW_SHARE);
-    let is_beside = galley.size().x <= room;
-    let behind = if words.is_empty() || !is_beside {
-        0.0
-    } else {
-        galley.size().x + GAP_LARGE
-    };
+    let is_beside = !seen.words.is_empty() && taken <= room;
+    let behind = if is_beside { taken + GAP_LARGE } else { 0.0 };
     let width = ui.available_width() - behind;
     ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
         ScrollArea::vertical()
@@ -202,10 +207,13 @@ fn line_ui(
                 field_ui(ui, view, line, (list, aside), width);
             });
     });
-    if is_beside && !words.is_empty() {
-        ui.label(galley);
+    if !is_beside {
+        return ((!seen.words.is_empty()).then_some(seen), false);
     }
-    (!is_beside).then_some((words, ink))
+    let words = RichText::new(&seen.words).font(type_scale::regular(SMALL));
+    ui.label(words.color(seen.ink));
+    ui.spacing_mut().item_spacing.x = GAP;
+    (None, seen.enter_ui(ui))
 }
 
 /// How wide the words are that were typed, with room for a few more; all there is where they go on over several lines.

@@ -8,9 +8,10 @@ use super::keys::parts_at_enter;
 use crate::incident::time::span_words;
 use crate::incident::{Refusal, Span, Time, time};
 use crate::line::{Preview, Whose};
-use crate::theme::type_scale::{self, BODY, SMALL};
+use crate::theme::type_scale::{self, BODY, GAP, SMALL};
 use crate::theme::{ThemeExt, Tokens};
 use crate::ui::base::view::View;
+use crate::ui::widgets::EnterButton;
 
 /// From when on the clock on the wall stands beside the moment the line began.
 const APART: Span = Span::minutes(1);
@@ -60,26 +61,60 @@ fn moment_words(view: &View<'_>, moment: Time) -> String {
     words
 }
 
-/// What the line makes, by whom, what is missing, and what Enter does; in the ink that says how it stands.
+/// What the line is about to be, in words and the ink that says how it stands; and what Enter does with it now, if it
+/// does anything.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) words: String,
+    pub(super) ink: Color32,
+    pub(super) enter: &'static str,
+}
+
+impl Seen {
+    /// How wide they are on one line, with the button.
+    pub(super) fn width(&self, ui: &Ui) -> f32 {
+        let font = type_scale::regular(SMALL);
+        let words = ui
+            .painter()
+            .layout_no_wrap(self.words.clone(), font, self.ink);
+        let button = match self.enter {
+            "" => 0.0,
+            act => GAP + EnterButton::new(act).width(ui),
+        };
+        words.size().x + button
+    }
+
+    /// What Enter does, as a button; true where it is pressed. No higher than the line: nothing moves where it comes.
+    pub(super) fn enter_ui(&self, ui: &mut Ui) -> bool {
+        !self.enter.is_empty() && EnterButton::new(self.enter).show(ui, super::id(), super::LINE)
+    }
+
+    fn said(words: String, ink: Color32) -> Self {
+        let enter = "";
+        Self { words, ink, enter }
+    }
+}
+
+/// What the line makes, by whom, and what is missing.
 pub(super) fn words(
     view: &View<'_>,
     line: &LineDraft,
     (seen, foreseen): (&Preview, Option<&Refusal>),
     completing: bool,
     tokens: &Tokens,
-) -> (String, Color32) {
+) -> Seen {
     if line.refused.is_some() || seen.what.is_empty() {
         // Nothing to say, or the reason stands below in full.
-        return (String::new(), tokens.text_muted);
+        return Seen::default();
     }
     if parts_at_enter(line, seen, foreseen) {
         let behind = line.behind_refused().unwrap_or_default();
         let words = format!("Enter records “{behind}” by itself and keeps the line before it");
-        return (words, tokens.waiting.ink);
+        return Seen::said(words, tokens.waiting.ink);
     }
     if let Some(refusal) = foreseen {
         let words = format!("▲ Will be refused: {}", refusal.why);
-        return (words, tokens.alarm.ink);
+        return Seen::said(words, tokens.alarm.ink);
     }
     let mut words = format!("{}{}", seen.what, by(view, seen));
     if !seen.unknown.is_empty() {
@@ -89,23 +124,33 @@ pub(super) fn words(
     }
     match (&seen.trouble, &seen.missing) {
         // Half a word is no mistake yet.
-        (Some(_), _) if completing => (format!("{words} · Tab completes"), tokens.text_muted),
-        (Some(trouble), _) => (format!("{words} · {trouble}"), tokens.alarm.ink),
-        (_, Some(missing)) => (format!("{words} · missing: {missing}"), tokens.waiting.ink),
-        _ if seen.command.is_some_and(|c| c.whose == Whose::Window) => {
-            (format!("{words} · Enter shows"), tokens.text_muted)
+        (Some(_), _) if completing => {
+            Seen::said(format!("{words} · Tab completes"), tokens.text_muted)
         }
-        _ => match seen.happened.and_then(|at| view.incident.far_before(at)) {
-            Some(before) => {
-                let before = span_words(before);
-                let far = format!("{before} before the incident was opened");
-                (
-                    format!("{words} · {far}; Enter records"),
-                    tokens.waiting.ink,
-                )
-            }
-            None => (format!("{words} · Enter records"), tokens.text_muted),
+        (Some(trouble), _) => Seen::said(format!("{words} · {trouble}"), tokens.alarm.ink),
+        (_, Some(missing)) => {
+            Seen::said(format!("{words} · missing: {missing}"), tokens.waiting.ink)
+        }
+        _ if seen.command.is_some_and(|c| c.whose == Whose::Window) => Seen {
+            words,
+            ink: tokens.text_muted,
+            enter: "Show",
         },
+        _ => {
+            let far = seen.happened.and_then(|at| view.incident.far_before(at));
+            let (words, ink) = match far.map(span_words) {
+                Some(far) => {
+                    let words = format!("{words} · {far} before the incident was opened");
+                    (words, tokens.waiting.ink)
+                }
+                None => (words, tokens.text_muted),
+            };
+            Seen {
+                words,
+                ink,
+                enter: "Record",
+            }
+        }
     }
 }
 

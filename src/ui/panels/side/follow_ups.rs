@@ -16,7 +16,8 @@ use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
 use crate::ui::parts::{
-    aside_ui, field_ui, label_ui, moment, part_ui, problem_ui, row_ui, said, with_key, words_ui,
+    aside_ui, field_ui, label_ui, moment, part_ui, problem_ui, recorded_field_ui, row_ui, said,
+    with_key, words_ui,
 };
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words;
@@ -92,7 +93,9 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
         }
     }
     let text = fields.entry(NEW).or_default();
-    let field = Field::line("New follow-up", text).hint("Enter records it");
+    let field = Field::line("New follow-up", text)
+        .hint("Enter records it")
+        .records("");
     let response = field.id(focus::follow_up()).show(ui);
     let entered = keyboard::is_entered_in(&response);
     let from = field_ui(ui, fields, &SOURCE, "Source entry", "#50 or E10; optional");
@@ -252,7 +255,7 @@ fn fields_ui(
         }
     });
     let (key, name) = (FieldKey::Owner(id), format!("Owner of {id}"));
-    let entered = field_ui(ui, fields, &key, &name, "A name, then Enter");
+    let entered = recorded_field_ui(ui, fields, &key, &name, "A name");
     if let Some(owner) = entered.as_deref().and_then(|name| view.person_meant(name)) {
         let owner = Some(owner);
         change(
@@ -264,7 +267,7 @@ fn fields_ui(
         );
     }
     let (key, name) = (FieldKey::Due(id), format!("Due date of {id}"));
-    let entered = field_ui(ui, fields, &key, &name, "2017-02-14, then Enter");
+    let entered = recorded_field_ui(ui, fields, &key, &name, "2017-02-14");
     let day = said(fields, &key).map(|text| text.parse::<NaiveDate>());
     match day {
         Some(Ok(day)) if entered.is_some() => {

@@ -12,7 +12,8 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
-    aside_ui, field_ui, label_ui, moment, pair_ui, part_ui, row_ui, said, strong_ui,
+    aside_ui, field_ui, label_ui, moment, pair_ui, part_ui, recorded_field_ui, row_ui, said,
+    strong_ui,
 };
 use crate::ui::widgets::{Button, Chip, status_ui};
 
@@ -34,7 +35,8 @@ pub(super) fn hypotheses_ui(
         .filter(|h| h.verdict == Verdict::Open && !h.struck);
     part_ui(ui, "Hypotheses", &format!("{} open", open.count()));
     if view.takes_entries()
-        && let Some(text) = field_ui(ui, fields, &NEW, "New hypothesis", "A possible cause")
+        && let Some(text) =
+            recorded_field_ui(ui, fields, &NEW, "New hypothesis", "A possible cause")
     {
         outbox.ask_and_clear(Intent::Hypothesis(HypothesisIntent::Raise { text }), NEW);
     }

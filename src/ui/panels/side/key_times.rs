@@ -14,8 +14,8 @@ use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
-    aside_ui, field_id, field_ui, moment, pair_ui, part_ui, problem_ui, row_ui, said, since,
-    words_ui,
+    aside_ui, field_id, moment, pair_ui, part_ui, problem_ui, recorded_field_ui, row_ui, said,
+    since, words_ui,
 };
 use crate::ui::widgets::Button;
 use crate::words;
@@ -93,7 +93,7 @@ fn key_time_ui(
     }
     let label = format!("When it {}", past(which));
     let label = since::named(view, &label);
-    let entered = field_ui(
+    let entered = recorded_field_ui(
         ui,
         fields,
         &key,

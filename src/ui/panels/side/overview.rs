@@ -34,6 +34,7 @@ pub(super) fn overview_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, out
             .standing(said)
             .hint(hint(part))
             .entering(rows)
+            .records()
             .show(ui, fields);
         if typed.entered && typed.changed {
             let text = typed.text;

@@ -18,8 +18,8 @@ use crate::ui::base::view::View;
 use crate::ui::parts::folded::Folded;
 use crate::ui::parts::people::{PRIVATE, contact_ui};
 use crate::ui::parts::{
-    aside_ui, field_id, field_ui, keyboard, moment, part_ui, problem_ui, row_ui, said, strong_ui,
-    words_ui,
+    aside_ui, field_id, field_ui, keyboard, moment, part_ui, problem_ui, recorded_field_ui, row_ui,
+    said, strong_ui, words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
 
@@ -287,7 +287,7 @@ fn person_ui(
     });
     if reach_is_shown {
         let label = format!("How to reach {name}");
-        if let Some(contact) = field_ui(ui, fields, &reach, &label, PRIVATE) {
+        if let Some(contact) = recorded_field_ui(ui, fields, &reach, &label, PRIVATE) {
             let join = Intent::Person(PersonIntent::Join {
                 person: handle.clone(),
                 name: None,
@@ -298,7 +298,7 @@ fn person_ui(
     }
     if is_shown {
         let label = format!("What {name} is on");
-        if let Some(text) = field_ui(ui, fields, &key, &label, "Enter records it") {
+        if let Some(text) = recorded_field_ui(ui, fields, &key, &label, "Enter records it") {
             let person = handle.clone();
             outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
         }

@@ -185,9 +185,13 @@ fn another_issue_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
     outbox.open(Sheet::Focus);
 }
 
-/// After an answer, on to the next question that is open, else to this one; without either, back to the log.
+/// After an answer, on to the next question that is open, round and round, else to this one; without either, back to the
+/// log.
 pub(super) fn go_on(ui: &Ui, view: &View<'_>, from: StepQuestion, or: Option<StepQuestion>) {
-    let mut others = from.step.each_question().filter(|other| *other != from);
+    let all: Vec<_> = from.step.each_question().collect();
+    let at = all.iter().position(|other| *other == from).unwrap_or(0);
+    let (before, behind) = all.split_at(at);
+    let mut others = behind.iter().skip(1).chain(before).copied();
     let open = others.find(|other| !view.incident.is_answered(*other));
     if let Some(next) = open.or(or) {
         // The field below it is drawn in this frame too, and would take the same Enter.
@@ -224,7 +228,10 @@ pub(super) fn field_of_answer_ui(
         }
     }
     let text = fields.entry(key.clone()).or_default();
-    let field = Field::line(name, text).hint(hint).id(field_of(question));
+    let field = Field::line(name, text)
+        .hint(hint)
+        .id(field_of(question))
+        .records("");
     let entered = keyboard::is_entered_in(&field.show(ui));
     entered.then(|| said(fields, &key)).flatten()
 }

@@ -93,6 +93,7 @@ fn detail_ui(
     let typed = Words::new(key.clone(), detail.name())
         .standing(standing.unwrap_or_default())
         .hint("none said; Enter records it")
+        .records()
         .show(ui, fields);
     if detail == Detail::Kind {
         row_ui(ui, |ui| {
@@ -121,6 +122,7 @@ fn after_ui(ui: &mut Ui, action: &Action, fields: &mut Fields, outbox: &mut Outb
     let typed = Words::new(key.clone(), "Only after")
         .standing(standing.as_deref().unwrap_or_default())
         .hint("A7: it starts once that is done")
+        .records()
         .show(ui, fields);
     if !typed.changed || typed.is_blank() {
         return;
@@ -143,6 +145,7 @@ fn answer_ui(ui: &mut Ui, action: &Action, fields: &mut Fields, outbox: &mut Out
     let key = FieldKey::numbered("answer to Command", u64::from(action.id.0));
     let typed = Words::new(key.clone(), "Answer to Command")
         .hint(&query.text)
+        .records()
         .show(ui, fields);
     if typed.entered && !typed.is_blank() {
         outbox.ask_and_clear(detail(action.id, None, Some(typed.text)), key);
@@ -177,6 +180,7 @@ fn objections_ui(
     let key = FieldKey::numbered("objection", number);
     let typed = Words::new(key.clone(), "Objection")
         .hint("Enter records it")
+        .records()
         .show(ui, fields);
     let by = if who.is_blank() {
         None
