@@ -47,8 +47,10 @@ pub fn filter_ui(ui: &mut Ui, view: &View<'_>, timeline: &mut TimelineState, fie
             .filter(|_| entered)
             .map(|shown| shown.choice.clone());
         if entered {
-            // The next one can be typed at once.
-            fields.remove(&key);
+            if first.is_some() {
+                // The next one can be typed at once.
+                fields.remove(&key);
+            }
             field.request_focus();
         }
         first.or(found_ui(ui, &found, &timeline.filter))

@@ -1,6 +1,6 @@
 //! Fields that only Enter recorded: each has a button once it has words, and says that they are not recorded yet.
 
-use egui::{Key, Role as Part};
+use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::kittest::Queryable;
 use warroom::incident::focus::Horizon;
 use warroom::incident::step::StepQuestion;
@@ -117,4 +117,52 @@ fn after_an_answer_of_the_retrospect_the_caret_goes_on_to_the_next_open_one() {
     harness.key_press(Key::Enter);
     harness.run();
     assert!(field(&harness, "6.3"));
+}
+
+/// Typed into the wrong field, a line is not lost.
+#[test]
+fn enter_in_the_filter_keeps_words_that_match_nothing() {
+    let mut harness = room(empty());
+    harness.state_mut().ui.open(Sheet::Filter);
+    harness.run();
+    write(
+        &mut harness,
+        "Filter by",
+        "db1 is empty since 18:00",
+        Part::TextInput,
+    );
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_label("No matches.");
+    let field = harness.get_by_role_and_label(Part::TextInput, "Filter by");
+    assert_eq!(field.value().as_deref(), Some("db1 is empty since 18:00"));
+}
+
+/// The choice in the timeline starts at the row above the log line, and Esc ends it.
+#[test]
+fn the_first_alt_up_chooses_the_row_above_the_log_line_and_esc_chooses_none() {
+    let mut harness = room_of_two();
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
+    harness.run();
+    let chosen = harness.state().ui.timeline.chosen;
+    let words = chosen.and_then(|n| harness.state().incident.entry(n).map(|entry| entry.n()));
+    let later = harness
+        .state()
+        .incident
+        .in_time()
+        .last()
+        .map(|entry| entry.n());
+    assert_eq!(words, later);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().ui.timeline.chosen, None);
+    assert!(harness.get_by_label("Log line").is_focused());
+}
+
+/// Two notes, the one recorded last of which happened first.
+fn room_of_two() -> egui_kittest::Harness<'static, crate::support::desk::Desk> {
+    let mut story = empty();
+    story.types("li", "the newest by its time");
+    story.types("li", "-20m recorded last");
+    super::room::room_in(Theme::Dark, [1440, 900], story)
 }

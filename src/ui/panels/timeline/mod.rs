@@ -156,19 +156,13 @@ impl TimelineState {
         let next = match chosen {
             Some(row) if above => self.can_change(view, 0..row).next_back().or(self.chosen),
             Some(row) => self.can_change(view, row + 1..many).next(),
-            None if above => self.newest_shown(view),
+            None if above => self.can_change(view, 0..many).next_back(),
             None => return false,
         };
         self.several = None;
         let before = std::mem::replace(&mut self.chosen, next);
         self.follows |= self.chosen.is_none();
         before != self.chosen
-    }
-
-    /// The entry recorded last among those shown that keys can act on, wherever its time puts it.
-    fn newest_shown(&self, view: &View<'_>) -> Option<u64> {
-        let is_shown = |n: &u64| self.index.row_of(view.incident, *n).is_some();
-        changeable(view.incident).find(is_shown)
     }
 
     /// Those entries of these rows that keys can act on.
@@ -179,6 +173,12 @@ impl TimelineState {
     ) -> impl DoubleEndedIterator<Item = u64> {
         let entries = rows.filter_map(|row| self.index.entry_in(view.incident, row));
         entries.filter(|n| view.incident.entry(*n).is_some_and(can_change))
+    }
+
+    /// Chooses nothing any more; true where something was chosen.
+    pub(in crate::ui) fn unchoose(&mut self) -> bool {
+        self.several = None;
+        self.chosen.take().is_some()
     }
 
     /// Chooses an entry and brings it into sight, whatever hides it; the keyboard stays where it is.

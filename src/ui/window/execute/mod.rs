@@ -526,6 +526,11 @@ fn back(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox
         outbox.push(Request::Undo);
     } else if state.offered.take().is_some() {
         focus::go(ctx, focus::log_line());
+    } else if state.sheet.is_none()
+        && ctx.memory(|memory| memory.has_focus(focus::log_line()))
+        && state.timeline.unchoose()
+    {
+        focus::go(ctx, focus::log_line());
     } else if view.replay.is_some() && nothing_is_open(state) {
         replay::open_or_leave(view, state, outbox);
     } else {
