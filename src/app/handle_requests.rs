@@ -8,6 +8,7 @@ use crate::app::jobs::{Done, Jobs};
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
 use crate::incident::evidence::FileRef;
+use crate::incident::key_time::KeyTime;
 use crate::incident::{Intent, LifecycleIntent, Refusal, Time};
 use crate::journal::files::place_of;
 use crate::reader;
@@ -372,18 +373,23 @@ impl Room {
         let zone = incident.zone;
         let clock = zone.clock(at);
         let what = format!("{} happened before the start", incident.code(n));
-        let mut notice = Notice::note(what, now);
-        notice.detail = format!("Elapsed time still counts from: {}.", start.words(zone));
+        let detail = format!("Elapsed time still counts from: {}.", start.words(zone));
+        let mut notice = Notice::offered(what, detail, now);
         let line = format!("/key #{n} started");
         let name = format!("Set start to {clock}");
         notice.offers = vec![(Offer::Begin(line), name.into())];
         Some(notice)
     }
 
-    /// Takes away what was said before the entry that was just recorded: it may be untrue now.
+    /// Takes away what was said before the entry that was just recorded: it may be untrue now. The offer of a start goes
+    /// once there is one.
     pub(super) fn forget_notice(&mut self) {
+        let has_start = (self.session.incident().key_times).contains_key(&KeyTime::Started);
         let said = &mut self.state.notices.last;
-        if said.as_ref().is_some_and(Notice::ends_with_an_entry) {
+        let ends = |said: &Notice| {
+            said.ends_with_an_entry() || (has_start && said.kind == NoticeKind::Offered)
+        };
+        if said.as_ref().is_some_and(ends) {
             *said = None;
         }
     }

@@ -40,6 +40,8 @@ pub enum Offer {
 pub enum NoticeKind {
     /// Nothing to do; goes by itself.
     Note,
+    /// Something to be taken or put off; stays until either.
+    Offered,
     /// Something asked for was not done; stays until dismissed, or until something else is recorded.
     Refused,
     /// Something went wrong; stays until dismissed.
@@ -49,7 +51,7 @@ pub enum NoticeKind {
 impl Notice {
     /// True where the entry recorded now may make it untrue: what was refused, and what was said before it.
     pub fn ends_with_an_entry(&self) -> bool {
-        self.seen && self.kind != NoticeKind::Failed
+        self.seen && !matches!(self.kind, NoticeKind::Failed | NoticeKind::Offered)
     }
 
     /// True for where the entry recorded last went: of the next one it says nothing.
@@ -61,6 +63,11 @@ impl Notice {
     /// Good to know: `Update for outside copied`.
     pub fn note(what: impl Into<String>, since: Time) -> Self {
         Self::new(NoticeKind::Note, what.into(), String::new(), since)
+    }
+
+    /// Something that can be done about what was just recorded, for as long as nobody does it or puts it off.
+    pub fn offered(what: impl Into<String>, detail: impl Into<String>, since: Time) -> Self {
+        Self::new(NoticeKind::Offered, what.into(), detail.into(), since)
     }
 
     /// What was not done, and what to try.

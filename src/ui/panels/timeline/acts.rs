@@ -6,6 +6,7 @@ use egui::{Align2, Context, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo};
 use super::{TimelineState, id};
 use crate::board::timeline::Row;
 use crate::incident::Entry;
+use crate::incident::key_time::KeyTime;
 use crate::theme::type_scale::{self, BODY, GRID, RADIUS, SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
@@ -35,6 +36,7 @@ pub(super) fn fits(command: Command, row: &Row, view: &View<'_>) -> bool {
         Command::Strike => may(Entry::may_be_struck),
         Command::Retime => may(Entry::is_movable),
         Command::MarkKey | Command::FollowUp => may(Entry::may_be_key),
+        Command::KeyTime(_) => view.takes_entries() && view.incident.may_be_start(row.n).is_some(),
         _ => true,
     }
 }
@@ -110,9 +112,10 @@ fn button_ui(ui: &Ui, row: &Row, area: Rect, shown: &str, (name, key): (&str, &s
 }
 
 /// What the menu of a row offers, in its order.
-const MENU: [Command; 8] = [
+const MENU: [Command; 9] = [
     Command::Entry,
     Command::Retime,
+    Command::KeyTime(KeyTime::Started),
     Command::Strike,
     Command::MarkKey,
     Command::FollowUp,
@@ -134,6 +137,7 @@ fn name(command: Command, view: &View<'_>, n: u64) -> String {
         Command::Entry => "Open…".to_owned(),
         Command::MarkKey if is_key => "Unmark key moment".to_owned(),
         Command::FollowUp => "Add a follow-up…".to_owned(),
+        Command::KeyTime(_) => "Set start to its time".to_owned(),
         command => command.name().to_owned(),
     }
 }
