@@ -1,6 +1,7 @@
 //! The role columns: who is in each, what they are on and since when, who is idle, who has too much (R1, R5).
 
 use crate::incident::action::ActionState;
+use crate::incident::id::AnyId;
 use crate::incident::time;
 use crate::incident::{Handle, Incident, Role, Span, Status, Time};
 
@@ -43,6 +44,8 @@ pub struct WorkLine {
     pub since: Time,
     /// The time left, for an ask.
     pub left: Option<Span>,
+    /// The ask or the action it is.
+    pub id: Option<AnyId>,
 }
 
 /// How busy somebody is.
@@ -109,6 +112,7 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
             text: work.text.clone(),
             since: work.since,
             left: None,
+            id: None,
         });
     let asks = incident
         .asks
@@ -119,6 +123,7 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
             since: ask.since,
             // Nobody is waited for once the incident is closed.
             left: incident.closed.is_none().then(|| ask.left(now)),
+            id: Some(ask.id.into()),
         });
     let actions = incident
         .actions
@@ -130,6 +135,7 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
             text: format!("{} {}", a.id, a.text),
             since: *since,
             left: None,
+            id: Some(a.id.into()),
         });
     let errands = incident
         .errands
@@ -139,6 +145,7 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
             text: errand.text.clone(),
             since: errand.since,
             left: None,
+            id: None,
         });
     (said.into_iter().chain(asks).chain(actions))
         .chain(errands)

@@ -1,9 +1,13 @@
 //! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
 
-use egui::{Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Sense, Ui, UiBuilder, Vec2};
+use egui::{
+    Align, Frame, Id, Label, Layout, Margin, Panel, Pos2, Rect, Response, RichText, Sense, Ui,
+    UiBuilder, Vec2,
+};
 
 use crate::board::columns::{Column, Load, Seat, WorkLine};
 use crate::board::countdown;
+use crate::incident::id::AnyId;
 use crate::incident::text::visible;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Handle, Role, Span};
@@ -12,6 +16,7 @@ use crate::theme::type_scale::{
 };
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
@@ -39,7 +44,7 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let people = columns
         .iter()
         .map(|column| wanted(view, column).min(tallest));
-    let people = people.fold(NAME, f32::max);
+    let people = highest(ui, view, tallest, people.fold(NAME, f32::max));
     let height = CONTROL_HEIGHT + people + GAP;
     let panel = Panel::top("role columns").frame(frame).exact_size(height);
     panel.show(ui, |ui| {
@@ -52,6 +57,23 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
             column_ui(ui, area, view, column, outbox);
         }
     });
+}
+
+/// The height of the columns: what they want now, or wanted before by the same people in the same window. What is below
+/// would move under the pointer with every action that begins and ends.
+fn highest(ui: &Ui, view: &View<'_>, tallest: f32, wanted: f32) -> f32 {
+    let seats = view.board.columns.iter().map(|column| column.seats.len());
+    let of = (
+        view.path.to_owned(),
+        tallest.to_bits(),
+        seats.collect::<Vec<_>>(),
+    );
+    let kept = Id::unique("the height of the role columns");
+    let before: Option<((String, u32, Vec<usize>), f32)> = ui.data(|data| data.get_temp(kept));
+    let before = before.filter(|(same, _)| *same == of);
+    let highest = before.map_or(wanted, |(_, before)| before.max(wanted));
+    ui.data_mut(|data| data.insert_temp(kept, (of, highest)));
+    highest
 }
 
 /// How high all people of a column are.
@@ -91,7 +113,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
     let anywhere = area.union(title);
     let salt = ui.scope_id().with(("role", role.name()));
     let mut opens = ui.interact(anywhere, salt, Sense::CLICK).clicked();
-    let mut person = None;
+    let mut pressed = None;
     ui.scope_builder(place(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
         opens |= ui.add(title).clicked();
@@ -101,19 +123,30 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
         if column.seats.is_empty() {
             empty_ui(ui, view, column, outbox);
         } else {
-            person = people_ui(ui, view, column);
+            pressed = people_ui(ui, view, column);
         }
     });
-    if let Some(person) = person {
-        outbox.wish(Wish::OpenRole(role, person));
-    } else if opens {
-        outbox.open(Sheet::Role(role));
+    match pressed {
+        Some(Pressed::Work(AnyId::Ask(ask))) => outbox.wish(Wish::Answer(FieldKey::Ask(ask))),
+        Some(Pressed::Work(AnyId::Action(action))) => outbox.open(Sheet::Action(action)),
+        Some(Pressed::Person(person)) => outbox.wish(Wish::OpenRole(role, person)),
+        Some(Pressed::Work(_)) => outbox.open(Sheet::Role(role)),
+        None if opens => outbox.open(Sheet::Role(role)),
+        None => {}
     }
+}
+
+/// What was pressed in a column.
+enum Pressed {
+    /// Somebody.
+    Person(Handle),
+    /// An ask or an action somebody is on.
+    Work(AnyId),
 }
 
 /// The people of a column. Where there is no room for all, as many names as fit, and how many more there are. Who was
 /// pressed, or the first of those who are only counted.
-fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> Option<Handle> {
+fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> Option<Pressed> {
     let room = ui.available_height() + 0.5;
     let all_fit = wanted(view, column) <= room;
     let shown = if all_fit {
@@ -130,9 +163,7 @@ fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> Option<Handle> {
     let mut pressed = None;
     for seat in &seats[..shown] {
         let draw = |ui: &mut Ui| seat_ui(ui, view, column.role, seat, all_fit);
-        if ui.push_id(&seat.person, draw).inner {
-            pressed = Some(seat.person.clone());
-        }
+        pressed = ui.push_id(&seat.person, draw).inner.or(pressed);
     }
     let rest = &seats[shown..];
     if !rest.is_empty() {
@@ -144,7 +175,7 @@ fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> Option<Handle> {
         if ui.add(button.called(&spoken).tip(&tip)).clicked() {
             let is_cut = |seat: &&Seat| rest.iter().any(|one| one.person == seat.person);
             let first = column.seats.iter().find(is_cut);
-            pressed = first.map(|seat| seat.person.clone());
+            pressed = first.map(|seat| Pressed::Person(seat.person.clone()));
         }
     }
     pressed
@@ -191,8 +222,15 @@ fn deputy_takes_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     }
 }
 
-/// Somebody, where there is room with what they are on below. True where the name was pressed.
-fn seat_ui(ui: &mut Ui, view: &View<'_>, role: Role, seat: &Seat, has_room: bool) -> bool {
+/// Somebody, where there is room with what they are on below. What of it was pressed: the words and the clock of an ask or
+/// an action open that.
+fn seat_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    role: Role,
+    seat: &Seat,
+    has_room: bool,
+) -> Option<Pressed> {
     let tokens = ui.tokens();
     let name = visible(&seat.name);
     let size = Vec2::new(ui.available_width(), NAME);
@@ -201,17 +239,27 @@ fn seat_ui(ui: &mut Ui, view: &View<'_>, role: Role, seat: &Seat, has_room: bool
         let (words, ink) = state_of(view, role, seat, ui);
         let words = RichText::new(words).font(type_scale::tabular(SMALL));
         let held = format!("In this role for {}", span_words(seat.in_role));
-        ui.label(words.color(ink)).on_hover_text(held);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let due = seat.work.iter().filter(|work| work.left.is_some());
+        let due = due.min_by_key(|work| work.left).and_then(|work| work.id);
+        let state = Label::new(words.color(ink));
+        let state = match due {
+            Some(_) => ui.add(state.sense(Sense::CLICK)),
+            None => ui.add(state),
+        };
+        let due = due.filter(|_| state.clicked());
+        state.on_hover_text(held);
+        let name = ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let tip = format!("{name} (@{})", seat.person);
             let name = TextButton::new(&name).font(type_scale::strong(BODY));
             ui.add(name.tip(&tip)).clicked()
-        })
-        .inner
+        });
+        let person = || Pressed::Person(seat.person.clone());
+        due.map(Pressed::Work).or_else(|| name.inner.then(person))
     });
     if !has_room {
         return pressed.inner;
     }
+    let mut pressed = pressed.inner;
     if let Some(to) = &seat.offered_to {
         let words = format!("{} hands over to {to}", signs::TO);
         line_ui(ui, &words, &words, tokens.waiting.ink);
@@ -228,9 +276,14 @@ fn seat_ui(ui: &mut Ui, view: &View<'_>, role: Role, seat: &Seat, has_room: bool
             1 => words.into_owned(),
             many => format!("+{} · {words}", many - 1),
         };
-        line_ui(ui, &words, &all, tokens.text_muted);
+        let line = line_ui(ui, &words, &all, tokens.text_muted);
+        let id = first.id.filter(|_| {
+            let opens = line.id.with("opens");
+            ui.interact(line.rect, opens, Sense::CLICK).clicked()
+        });
+        pressed = id.map(Pressed::Work).or(pressed);
     }
-    pressed.inner
+    pressed
 }
 
 /// The deputy, who stands below whoever is in Command.
@@ -289,11 +342,12 @@ fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui:
 }
 
 /// A line below a name, cut where there is no room.
-fn line_ui(ui: &mut Ui, words: &str, whole: &str, ink: egui::Color32) {
+fn line_ui(ui: &mut Ui, words: &str, whole: &str, ink: egui::Color32) -> Response {
     let words = RichText::new(words).font(type_scale::regular(SMALL));
     let size = Vec2::new(ui.available_width(), LINE);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.add(egui::Label::new(words.color(ink)).truncate())
-            .on_hover_text(whole);
-    });
+        ui.add(Label::new(words.color(ink)).truncate())
+            .on_hover_text(whole)
+    })
+    .inner
 }

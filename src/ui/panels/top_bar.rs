@@ -2,7 +2,8 @@
 //! when the next update is due.
 
 use egui::{
-    CornerRadius, Frame, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+    CornerRadius, Frame, Margin, Panel, Popup, Response, RichText, Role, Sense, Ui, Vec2,
+    WidgetInfo,
 };
 
 use crate::board::{Pressing, countdown, stopwatch};
@@ -17,7 +18,7 @@ use crate::ui::base::command::{Beginning, Command};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::sheet::Sheet;
-use crate::ui::base::tabs::SideTab;
+use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
 use crate::ui::parts::keyboard::keep_keys_in_menu;
@@ -54,7 +55,7 @@ pub fn top_bar_ui(
                 let shown = Shown::of(ui, view, &split);
                 split.first(ui, |ui| name_ui(ui, view, shown, outbox));
                 split.second(ui, |ui| {
-                    clocks_ui(ui, view, shown);
+                    clocks_ui(ui, view, shown, outbox);
                     next_update_ui(ui, view, shown, outbox);
                     frozen_ui(ui, view, frozen, outbox);
                     shared_ui(ui, shared, outbox);
@@ -234,21 +235,38 @@ fn elapsed_words(view: &View<'_>) -> String {
     }
 }
 
-fn clocks_ui(ui: &mut Ui, view: &View<'_>, shown: Shown) {
+/// The clocks: elapsed time opens what it counts from, the others change the zone times are shown in.
+fn clocks_ui(ui: &mut Ui, view: &View<'_>, shown: Shown, outbox: &mut Outbox) {
     let elapsed = stopwatch(view.board.elapsed);
     let bare = !shown.has(Part::Names);
     let clock = ui.add(Clock::new("Elapsed", &elapsed).large().bare(bare));
-    tooltip(clock, &elapsed_words(view), None);
+    let clock = tooltip(clock, &elapsed_words(view), None);
+    if is_pressed(ui, &clock) {
+        outbox.wish(Wish::Retro(RetroPart::Times));
+    }
+    let mut zone = |ui: &Ui, clock: &Response| {
+        if is_pressed(ui, clock) {
+            outbox.run(Command::Zone);
+        }
+    };
     let utc = Zone::UTC.clock_seconds(view.now);
     if view.zone == Zone::UTC {
-        ui.add(Clock::new("UTC", &utc));
-        return;
+        let clock = ui.add(Clock::new("UTC", &utc));
+        return zone(ui, &clock);
     }
     if shown.has(Part::Utc) {
-        ui.add(Clock::new("UTC", &utc));
+        let clock = ui.add(Clock::new("UTC", &utc));
+        zone(ui, &clock);
     }
     let label = view.zone.label(view.now);
-    ui.add(Clock::new(&label, &view.zone.clock(view.now)));
+    let clock = ui.add(Clock::new(&label, &view.zone.clock(view.now)));
+    zone(ui, &clock);
+}
+
+/// True where a clock is pressed; no stop of Tab, since what it opens has a key.
+fn is_pressed(ui: &Ui, clock: &Response) -> bool {
+    ui.interact(clock.rect, clock.id.with("opens"), Sense::CLICK)
+        .clicked()
 }
 
 fn due_name(left: Span) -> &'static str {

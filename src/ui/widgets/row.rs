@@ -3,7 +3,7 @@
 //! of their own; only they are ever cut.
 
 use egui::text::LayoutJob;
-use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Ui, UiBuilder, Vec2};
+use egui::{Align, Color32, Frame, Label, Layout, Margin, RichText, Sense, Ui, UiBuilder, Vec2};
 use std::borrow::Cow;
 
 use super::paint;
@@ -160,12 +160,12 @@ impl<'a> Row<'a> {
                     ..Margin::ZERO
                 });
                 let words = frame.show(ui, |ui| {
-                    self.front_ui(ui, indent);
-                    self.words_ui(ui, room).then_some(Pressed::Words)
+                    let code = self.front_ui(ui, indent);
+                    (self.words_ui(ui, room) || code).then_some(Pressed::Words)
                 });
-                let words = words.inner;
-                if fits {
-                    self.detail_ui(ui, links, true);
+                let mut words = words.inner;
+                if fits && self.detail_ui(ui, links, true) {
+                    words = Some(Pressed::Words);
                 }
                 let beside = (fits || on_top).then(|| self.links_ui(ui, links));
                 words.or(beside.flatten())
@@ -181,8 +181,9 @@ impl<'a> Row<'a> {
                 let below = ui.horizontal(|ui| {
                     ui.set_min_height(if on_top { 0.0 } else { HIT });
                     ui.add_space((indent - GAP).max(0.0));
-                    self.detail_ui(ui, links, false);
-                    (!on_top).then(|| self.links_ui(ui, links)).flatten()
+                    let detail = self.detail_ui(ui, links, false);
+                    let link = (!on_top).then(|| self.links_ui(ui, links)).flatten();
+                    link.or(detail.then_some(Pressed::Words))
                 });
                 pressed.inner = pressed.inner.or(below.inner);
             }
@@ -190,14 +191,20 @@ impl<'a> Row<'a> {
                 let rest = ui.available_rect_before_wrap();
                 let rest = rest.with_min_x(rest.left() + indent);
                 let place = UiBuilder::new().max_rect(rest);
-                ui.scope_builder(place, |ui| ui.add(Label::new(words).wrap()));
+                let below = Label::new(words).wrap().sense(Sense::CLICK);
+                if ui.scope_builder(place, |ui| ui.add(below).clicked()).inner {
+                    pressed.inner = Some(Pressed::Words);
+                }
             }
             pressed.inner
         });
         row.inner
     }
 
-    fn front_ui(&self, ui: &mut Ui, indent: f32) {
+    /// The sign and the number; true where the number was pressed, which opens what the words open. It is no stop of Tab:
+    /// the words are.
+    fn front_ui(&self, ui: &mut Ui, indent: f32) -> bool {
+        let mut pressed = false;
         let start = ui.cursor().left();
         if let Some((sign, ink)) = self.sign {
             let sign = RichText::new(sign).font(type_scale::regular(BODY));
@@ -206,9 +213,11 @@ impl<'a> Row<'a> {
         }
         if !self.code.is_empty() {
             let code = RichText::new(self.code).font(type_scale::strong(BODY));
-            ui.label(code.color(self.ink.unwrap_or(ui.tokens().text)));
+            let code = code.color(self.ink.unwrap_or(ui.tokens().text));
+            pressed = ui.add(Label::new(code).sense(Sense::CLICK)).clicked();
         }
         ui.add_space((start + indent - ui.cursor().left()).max(0.0));
+        pressed
     }
 
     fn words_ui(&self, ui: &mut Ui, room: f32) -> bool {
@@ -230,24 +239,28 @@ impl<'a> Row<'a> {
         .inner
     }
 
-    /// What there is to know, beside the words at the end of their line or below them, before the room of the links.
-    fn detail_ui(&self, ui: &mut Ui, links: f32, at_end: bool) {
+    /// What there is to know, beside the words at the end of their line or below them, before the room of the links. True
+    /// where it was pressed, which opens what the words open.
+    fn detail_ui(&self, ui: &mut Ui, links: f32, at_end: bool) -> bool {
         let tokens = ui.tokens();
         let end = ui.max_rect().right();
-        if !self.detail.is_empty() {
-            ui.add_space(GAP);
-            let detail = RichText::new(self.detail).font(type_scale::tabular(SMALL));
-            let ink = self.detail_ink.unwrap_or(tokens.text_muted);
-            let room = end - links - ui.cursor().left();
-            if at_end {
-                let wide = paint::line(ui, self.detail, type_scale::tabular(SMALL));
-                ui.add_space((room - wide.size().x).max(0.0));
-            }
-            ui.scope(|ui| {
-                ui.set_max_width(room.max(HIT));
-                ui.add(Label::new(detail.color(ink)).truncate());
-            });
+        if self.detail.is_empty() {
+            return false;
         }
+        ui.add_space(GAP);
+        let detail = RichText::new(self.detail).font(type_scale::tabular(SMALL));
+        let ink = self.detail_ink.unwrap_or(tokens.text_muted);
+        let room = end - links - ui.cursor().left();
+        if at_end {
+            let wide = paint::line(ui, self.detail, type_scale::tabular(SMALL));
+            ui.add_space((room - wide.size().x).max(0.0));
+        }
+        ui.scope(|ui| {
+            ui.set_max_width(room.max(HIT));
+            let detail = Label::new(detail.color(ink)).truncate();
+            ui.add(detail.sense(Sense::CLICK)).clicked()
+        })
+        .inner
     }
 
     /// What can be done, at the end of the line; which of it was pressed.

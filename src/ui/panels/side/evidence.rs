@@ -16,9 +16,9 @@ use crate::ui::base::view::View;
 use crate::ui::parts::finding::{block_ui, found_ui, kind_words, links_ui, run_ui};
 use crate::ui::parts::folded::Folded;
 use crate::ui::parts::{
-    aside_ui, command, field_ui, keyboard, label_ui, problem_ui, row_ui, said, short, words_ui,
+    aside_ui, command, field_ui, keyboard, label_ui, problem_ui, row_ui, said, short,
 };
-use crate::ui::widgets::{Button, Chip, Field, status_ui};
+use crate::ui::widgets::{Button, Chip, Field, TextButton, status_ui};
 use crate::words::{count, shortened};
 
 const TEXT: FieldKey = FieldKey::form("evidence");
@@ -98,7 +98,14 @@ fn piece_ui(ui: &mut Ui, view: &View<'_>, piece: &Evidence, outbox: &mut Outbox)
         let words = RichText::new(visible(&words)).strikethrough();
         ui.label(words.color(tokens.text_muted));
     } else {
-        words_ui(ui, &format!("{} {}", piece.id, piece.text));
+        let words = format!("{} {}", piece.id, visible(&piece.text));
+        let opens = TextButton::new(&words).wrapped();
+        if ui
+            .add(opens.tip("How it was found, and what it bears on"))
+            .clicked()
+        {
+            outbox.open(Sheet::Evidence(piece.id));
+        }
     }
     found_ui(ui, view, piece);
     if let Some(run) = &piece.run {
