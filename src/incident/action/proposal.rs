@@ -272,9 +272,16 @@ impl State {
         self.actions.iter().filter(|action| {
             let failed = action.state == S::Ended(Outcome::Failed)
                 || matches!(&action.ended, Some((_, Outcome::Failed, _)));
-            let has_one = action.back.as_ref().is_some_and(|back| !is_blank(back));
+            let back = action.back.as_ref();
+            let has_one = back.is_some_and(|back| !is_blank(back) && !says_none(back));
             let proposed = self.actions.iter().any(|a| a.undoes == Some(action.id));
             failed && has_one && !proposed
         })
     }
+}
+
+/// True for the words of whoever says that there is no rollback: there is nothing to propose then.
+fn says_none(back: &str) -> bool {
+    let words = back.trim().trim_end_matches('.').to_lowercase();
+    ["none", "no", "nothing", "n/a", "-", "–"].contains(&words.as_str())
 }

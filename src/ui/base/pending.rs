@@ -7,7 +7,7 @@ use crate::incident::id::{ActionId, AnyId, HandoverId};
 use crate::incident::text::{is_blank, visible};
 use crate::incident::{
     ActionIntent, EvidenceIntent, Handle, HandoverIntent, Incident, Intent, PersonIntent, Role,
-    RoleIntent, Time,
+    RoleIntent, StakeholderIntent, Time,
 };
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
@@ -84,6 +84,19 @@ fn undoable(intent: &Intent) -> Option<Undoable> {
             about: None,
             done: "gone",
         })
+    } else if let Intent::Stakeholder(StakeholderIntent::Tell {
+        stakeholder,
+        how: Some(how),
+        note,
+        contact: None,
+    }) = intent
+        && note.is_empty()
+    {
+        Some(Undoable {
+            command: None,
+            about: Some((*stakeholder).into()),
+            done: how.words(),
+        })
     } else {
         None
     }
@@ -101,8 +114,8 @@ pub fn subject_of(intent: &Intent) -> Option<AnyId> {
 
 /// True where both do the same to the same, whatever is said about it.
 pub fn is_same_act(one: &Intent, other: &Intent) -> bool {
-    let what = |intent| undoable(intent).map(|what| (what.command, what.about));
-    one == other || matches!(what(one), Some((_, Some(_))) if what(one) == what(other))
+    let what = |intent| undoable(intent).map(|what| (what.command, what.about, what.done));
+    one == other || matches!(what(one), Some((_, Some(_), _)) if what(one) == what(other))
 }
 
 /// True where something is said about it that its key does not say: a reason, a note, who does it.
@@ -142,6 +155,12 @@ pub fn words_of(incident: &Incident, intent: &Intent, by: &Handle) -> Option<Str
     }
     let Undoable { about, done, .. } = undoable(intent)?;
     let about = about?;
+    if let Intent::Stakeholder(StakeholderIntent::Tell { stakeholder, .. }) = intent {
+        let mut all = incident.stakeholders.iter();
+        let whom = &all.find(|one| one.id == *stakeholder)?.whom;
+        let words = format!("{about} told {done}: {}", words::shortened(whom, WORDS));
+        return Some(visible(&words).into_owned());
+    }
     let words = if let Ok(handover) = HandoverId::try_from(about) {
         let offered = incident.handover(handover)?;
         let [to, from] = [&offered.to, &offered.from].map(|person| incident.name_of(person));

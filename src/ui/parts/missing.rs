@@ -1,7 +1,7 @@
 //! What is missing before an incident can be closed (R31), and what may stay open: each with the way to its place, on the
 //! sheet that closes and in the retrospect alike. Closing itself is not done here.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Context, Layout, Ui};
 
 use crate::incident::Step;
 use crate::incident::closing::{Gap, LeftOpen, Missing};
@@ -9,11 +9,12 @@ use crate::incident::key_time::KeyTime;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::GRID;
 use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
-use crate::ui::parts::{label_ui, row_ui, words_ui};
+use crate::ui::parts::{field_id, label_ui, row_ui, words_ui};
 use crate::ui::widgets::{Button, TextButton};
 use crate::words;
 
@@ -29,7 +30,7 @@ pub(in crate::ui) fn missing_ui(
     ui.push_id(&missing.words, |ui| {
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             if view.takes_entries() && ui.add(button).clicked() {
-                go_to(view, missing.gap, fields, outbox);
+                go_to(ui, view, missing.gap, fields, outbox);
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 // Its first line stands level with the button.
@@ -84,7 +85,7 @@ fn way(gap: Gap) -> &'static str {
     }
 }
 
-fn go_to(view: &View<'_>, gap: Gap, fields: &mut Fields, outbox: &mut Outbox) {
+fn go_to(ctx: &Context, view: &View<'_>, gap: Gap, fields: &mut Fields, outbox: &mut Outbox) {
     let incident = view.incident;
     let action = |outbox: &mut Outbox, found: Option<&crate::incident::action::Action>| {
         if let Some(action) = found {
@@ -101,7 +102,9 @@ fn go_to(view: &View<'_>, gap: Gap, fields: &mut Fields, outbox: &mut Outbox) {
             outbox.wish(Wish::Retro(RetroPart::Times));
             let unset = |which: &KeyTime| !incident.key_times.contains_key(which);
             if let Some(first) = KeyTime::REQUIRED.into_iter().find(unset) {
-                fields.entry(FieldKey::KeyTime(first)).or_default();
+                let key = FieldKey::KeyTime(first);
+                focus::go_on(ctx, field_id(&key));
+                fields.entry(key).or_default();
             }
         }
         Gap::Actions => action(outbox, incident.actions.iter().find(|a| a.state.is_open())),

@@ -121,11 +121,19 @@ pub(super) fn short_facts(ui: &Ui, card: &GateCard, stands: &str) -> LayoutJob {
     let undoes = card.undoes_words();
     let mut facts = vec![("", Some(stands))];
     facts.extend(undoes.as_deref().map(|undoes| ("", Some(undoes))));
-    facts.extend([
+    let named = [
         ("kind", kind.as_deref()),
         ("risk", risk.as_deref()),
         ("rollback", back.as_deref()),
-    ]);
+    ];
+    // What nobody said is named together: three times the same words would take a line more.
+    let unsaid = named.iter().filter(|(_, said)| said.is_none());
+    let unsaid: Vec<_> = unsaid.map(|(name, _)| *name).collect();
+    let unsaid = unsaid.join(", ");
+    facts.extend(named.into_iter().filter(|(_, said)| said.is_some()));
+    if !unsaid.is_empty() {
+        facts.push((&unsaid, None));
+    }
     facts.extend(
         objections
             .iter()

@@ -5,6 +5,7 @@
 use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use crate::board::urgency::Item;
+use crate::incident::action::ActionState;
 use crate::incident::id::{ActionId, AnyId};
 use crate::incident::{ActionIntent, Intent};
 use crate::theme::ThemeExt;
@@ -111,6 +112,8 @@ enum Act {
     Hold(ActionId),
     /// Opens the sheet that refuses it, for a reason.
     Refuse(ActionId),
+    /// Says that it was done already, without approval (R10).
+    Bypass(ActionId),
     /// Begins the line that gives it to somebody else (R35).
     Reassign(AnyId),
     /// Shows the entry it came from.
@@ -126,6 +129,11 @@ fn acts(view: &View, item: Item<'_>) -> Vec<Act> {
         && command(view).is_some()
     {
         acts.extend([Act::Approve, Act::Hold, Act::Refuse].map(|act| act(card.id)));
+    }
+    if let Item::Approval(card) | Item::Action(card) = item
+        && card.state != ActionState::Started
+    {
+        acts.push(Act::Bypass(card.id));
     }
     if let Some(id) = item.id()
         && matches!(id, AnyId::Action(_) | AnyId::Ask(_) | AnyId::Errand(_))
@@ -156,6 +164,7 @@ impl Act {
             Self::Approve(_) => format!("Approve as {}", short(by)),
             Self::Hold(_) => "Hold".to_owned(),
             Self::Refuse(_) => "Refuse…".to_owned(),
+            Self::Bypass(_) => "Mark as done without approval".to_owned(),
             Self::Reassign(_) => "Reassign…".to_owned(),
             Self::Show(_) => "Show in the timeline".to_owned(),
             Self::Entry(_, Command::Entry) => "Correct…".to_owned(),
@@ -171,6 +180,7 @@ impl Act {
             | Self::Approve(_)
             | Self::Hold(_)
             | Self::Refuse(_)
+            | Self::Bypass(_)
             | Self::Reassign(_)
             | Self::Show(_) => None,
         }
@@ -191,6 +201,10 @@ impl Act {
                 outbox.ask_for(by, Intent::Action(hold), None);
             }
             Self::Refuse(action) => outbox.open(Sheet::Refuse(action)),
+            Self::Bypass(action) => {
+                let who = None;
+                outbox.ask(Intent::Action(ActionIntent::Bypass { action, who }));
+            }
             Self::Reassign(id) => outbox.wish(Wish::Begin(format!("/reassign {id} @"))),
             Self::Show(n) => outbox.wish(Wish::Show(n)),
             Self::Entry(n, command) => {

@@ -14,7 +14,10 @@ use crate::ui::panels::gate::actions::ROWS;
 use crate::ui::widgets::{Pressed, Row};
 
 /// The ways with a link of their own; the others are on the sheet.
-const WAYS: [(&str, ContactWay); 2] = [("Phone", ContactWay::Phone), ("Mail", ContactWay::Mail)];
+const WAYS: [(&str, ContactWay); 2] = [
+    ("Told by phone", ContactWay::Phone),
+    ("by mail", ContactWay::Mail),
+];
 
 /// Draws one.
 pub(super) fn stakeholder_ui(ui: &mut Ui, card: &StakeholderCard, outbox: &mut Outbox) {

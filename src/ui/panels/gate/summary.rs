@@ -46,21 +46,39 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
             });
         }
     });
-    let rest = rest(view, waiting.is_some());
-    if !rest.is_empty() {
+    let (late, rest) = (late(view), rest(view, waiting.is_some()));
+    let alarm = format!("{} ", signs::ALARM);
+    for (sign, words, ink) in [
+        (alarm.as_str(), &late, tokens.alarm.ink),
+        ("", &rest, tokens.text_muted),
+    ] {
+        if words.is_empty() {
+            continue;
+        }
         // A number stands on the line of what it counts.
-        let shown = rest.replace(' ', "\u{a0}").replace("\u{a0}·\u{a0}", " · ");
-        let rest = TextButton::new(&shown).called(&rest);
-        let rest = rest.ink(tokens.text_muted).wrapped();
-        leads_back |= ui.add(rest.tip("Show the list")).clicked();
+        let shown = words.replace(' ', "\u{a0}").replace("\u{a0}·\u{a0}", " · ");
+        let shown = format!("{sign}{shown}");
+        let line = TextButton::new(&shown).called(words).ink(ink).wrapped();
+        leads_back |= ui.add(line.tip("Show the list")).clicked();
     }
-    if leads_back || !rest.is_empty() || !board.waiting.is_empty() {
+    if leads_back || !rest.is_empty() || !late.is_empty() || !board.waiting.is_empty() {
         ui.add_space(GAP / 4.0);
     }
     leads_back
 }
 
-/// How much there is that has no line: `12 more to approve · 1 overdue · 3 running`.
+/// How much of it went wrong: `1 overdue · 1 failed`.
+fn late(view: &View) -> String {
+    let parts = [(Part::Overdue, "overdue"), (Part::Rollback, "failed")];
+    let parts = parts.map(|(part, words)| (view.board.count_in(part), words));
+    let said = parts.iter().filter(|(many, _)| *many > 0);
+    let said: Vec<_> = said
+        .map(|(many, words)| format!("{many} {words}"))
+        .collect();
+    said.join(" · ")
+}
+
+/// How much else there is that has no line: `12 more to approve · 1 overdue · 3 running`.
 fn rest(view: &View, names_waiting: bool) -> String {
     let board = view.board;
     let mut parts = Vec::new();
@@ -82,7 +100,6 @@ fn rest(view: &View, names_waiting: bool) -> String {
     say(usize::from(board.unsent.is_some()), "update to send");
     say(board.handovers.len(), "handover offered");
     say(board.count_in(Part::Obligation), "obligation due");
-    say(board.count_in(Part::Overdue), "overdue");
     say(board.stakeholders.len(), "to tell");
     say(board.count_in(Part::Approved), "to start");
     say(board.count_in(Part::Running), "running");

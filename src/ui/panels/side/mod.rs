@@ -26,7 +26,7 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::widgets::{beside_bar, scroll_ui};
+use crate::ui::widgets::{beside_bar, scroll_by_pages, scroll_ui};
 
 /// Draws the tabs and what the open one holds, which scrolls.
 pub fn side_ui(
@@ -62,6 +62,9 @@ fn open_ui(
     };
     scroll_ui(ui, area, |ui| {
         beside_bar(ui);
+        if keyboard::is_in_panel(ui, tab) && !ui.text_edit_focused() {
+            scroll_by_pages(ui);
+        }
         ui.add_space(GAP);
         match tab {
             // The update is a drawer of its own.
