@@ -86,7 +86,6 @@ impl<'a> Field<'a> {
 
     /// Draws the label and the field, across the width there is; returns the field's response.
     pub fn show(self, ui: &mut Ui) -> Response {
-        let tokens = ui.tokens();
         let id = self.id.unwrap_or_else(|| ui.make_persistent_id(self.name));
         let (label, recorded) = self.label_ui(ui, id);
         let response = limited_ui(ui, self.text, self.longest, |ui, text| {
