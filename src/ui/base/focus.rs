@@ -64,15 +64,18 @@ pub enum FocusField {
 }
 
 impl FocusField {
-    /// Has the sheet open with this field.
+    /// Has the sheet that opens now begin with this field.
     pub fn lead(self, ctx: &egui::Context) {
-        ctx.data_mut(|data| data.insert_temp(Self::kept(), Some(self)));
+        let wished = Some((ctx.cumulative_frame_nr(), self));
+        ctx.data_mut(|data| data.insert_temp(Self::kept(), wished));
     }
 
-    /// The field it opens with; asked for once.
-    pub fn take(ctx: &egui::Context) -> Option<Self> {
-        ctx.data_mut(|data| data.remove_temp(Self::kept()))
-            .flatten()
+    /// The field it begins with while it opens: its first frame may only measure it.
+    pub fn wished(ctx: &egui::Context) -> Option<Self> {
+        let kept: Option<(u64, Self)> = ctx.data(|data| data.get_temp(Self::kept())).flatten();
+        let frame = ctx.cumulative_frame_nr();
+        kept.filter(|(at, _)| frame <= at + 2)
+            .map(|(_, field)| field)
     }
 
     fn kept() -> Id {

@@ -357,7 +357,7 @@ pub(in crate::ui) fn undo_ui(
     if ui.add(undo.tip("Nothing is recorded yet")).clicked() {
         outbox.push(Request::Undo);
     }
-    aside_ui(ui, &format!("{about} will be recorded in a few seconds"));
+    aside_ui(ui, "Recorded in a few seconds");
     true
 }
 

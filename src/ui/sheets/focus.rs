@@ -23,7 +23,7 @@ const REASON: FieldKey = FieldKey::form("issue reason");
 pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let mut changed = Vec::new();
     let mut entered = false;
-    let first = FocusField::take(ui);
+    let first = FocusField::wished(ui);
     for (horizon, field, name, hint, form) in [
         (
             Horizon::Now,

@@ -182,8 +182,8 @@ impl<'a> Row<'a> {
                     ui.set_min_height(if on_top { 0.0 } else { HIT });
                     ui.add_space((indent - GAP).max(0.0));
                     let detail = self.detail_ui(ui, links, false);
-                    let link = (!on_top).then(|| self.links_ui(ui, links)).flatten();
-                    link.or(detail.then_some(Pressed::Words))
+                    let pressed = (!on_top).then(|| self.links_ui(ui, links)).flatten();
+                    pressed.or(detail.then_some(Pressed::Words))
                 });
                 pressed.inner = pressed.inner.or(below.inner);
             }

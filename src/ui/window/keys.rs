@@ -39,9 +39,6 @@ fn counts(ctx: &Context, spec: &Spec, view: &View, state: &WindowState) -> bool 
                 // The innermost first: the list closes, and nothing else.
                 return false;
             }
-            if on_line && !is_open && can_unchoose(state) {
-                return true;
-            }
             let is_asked = state.pending.is_some() || state.offered.is_some();
             (is_asked && !is_open) || state.sheet.is_some() || !(is_open || on_line)
         }
@@ -63,9 +60,4 @@ fn is_idle(ctx: &Context, state: &WindowState) -> bool {
     let writes = ctx.text_edit_focused() && !on_line;
     let line = &state.line;
     state.sheet.is_none() && !writes && line.text.is_empty() && !line.emptied
-}
-
-/// True where Esc in the log line ends the choice in the timeline: nothing typed is there to be kept for later.
-fn can_unchoose(state: &WindowState) -> bool {
-    state.timeline.chosen.is_some() && state.line.text.is_empty()
 }

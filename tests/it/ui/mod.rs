@@ -18,6 +18,7 @@ mod looks;
 mod main_menu;
 mod matrix;
 mod obligations;
+mod opens;
 mod palette;
 mod paste;
 mod people;

@@ -165,7 +165,7 @@ fn next_step(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
         Some(step) => enter_step(step, view, state, outbox),
         None => state.say(Notice::refused(
             "No next step is suggested",
-            "It is once every question of the current step has an answer; Alt 1 to 6 enter any.",
+            "One is once every question of the current step has an answer; Alt 1 to 6 enter any.",
             view.now,
         )),
     }
@@ -527,7 +527,8 @@ fn back(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox
     } else if state.offered.take().is_some() {
         focus::go(ctx, focus::log_line());
     } else if state.sheet.is_none()
-        && ctx.memory(|memory| memory.has_focus(focus::log_line()))
+        // Esc has taken the caret off the line in this frame already.
+        && ctx.memory(|memory| memory.had_focus_last_frame(focus::log_line()))
         && state.timeline.unchoose()
     {
         focus::go(ctx, focus::log_line());
