@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, Frame, InnerResponse, Margin, Rect, Response, 
 
 use super::scroll::stands_under;
 use super::text_button::TextButton;
-use crate::theme::type_scale::{GAP, GRID, HIT, RADIUS};
+use crate::theme::type_scale::{CONTROL_HEIGHT, GAP, GRID, HIT, RADIUS};
 use crate::theme::{Signal, ThemeExt};
 
 /// Draws a card across the width there is, with a bar of its meaning down the left side.
@@ -88,6 +88,13 @@ pub(in crate::ui) fn pinned_ui(
     // With the end of it, it leaves.
     let top = top.min(whole.bottom() - size.y);
     let strip = Rect::from_min_size(egui::pos2(whole.left(), top), size);
+    // Of the card's buttons no sliver shows below it: what has no room to be pressed is covered as well.
+    let left = whole.bottom() - strip.bottom();
+    let strip = if left < CONTROL_HEIGHT + GAP {
+        strip.with_max_y(whole.bottom().max(strip.bottom()))
+    } else {
+        strip
+    };
     // Nothing that lies below it is pressed through it.
     ui.interact(
         strip,

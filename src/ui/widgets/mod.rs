@@ -40,7 +40,7 @@ pub(super) use paint::{CORNERS, focus_ring};
 pub(in crate::ui) use row::SIGN;
 pub use row::{Pressed, Row};
 pub(super) use scroll::{
-    bars_beside, beside_bar, more_below_ui, scroll_by_pages, scroll_ui, stands_under,
+    bars_beside, beside_bar, comes_with, more_below_ui, scroll_by_pages, scroll_ui, stands_under,
 };
 pub use severity::severity_ui;
 pub(super) use split::Split;

@@ -101,6 +101,7 @@ fn follow_keyboard(ui: &Ui) {
     };
     let seen = ui.clip_rect();
     let control = with_title(ui, &response, seen.height());
+    let control = with_buttons(ui, response.id, control, seen.height());
     if seen.contains_rect(control) {
         return;
     }
@@ -116,6 +117,29 @@ pub(in crate::ui) fn stands_under(ui: &Ui, title: Rect, whole: Rect) {
     let control = control.filter(|control| control.layer_id == ui.layer_id());
     if let Some(control) = control.filter(|control| whole.contains_rect(control.rect)) {
         ui.data_mut(|data| data.insert_temp(title_above(), (control.id, title)));
+    }
+}
+
+/// Notes where the buttons of a field are: brought into sight by the keyboard, they come with it.
+pub(in crate::ui) fn comes_with(ui: &Ui, field: &Response, buttons: Rect) {
+    if field.has_focus() {
+        ui.data_mut(|data| data.insert_temp(buttons_of(), (field.id, buttons)));
+    }
+}
+
+fn buttons_of() -> Id {
+    Id::unique("the buttons of what has the keyboard")
+}
+
+/// This area with the buttons of the control, as far as both have room.
+fn with_buttons(ui: &Ui, control: Id, area: Rect, room: f32) -> Rect {
+    let buttons: Option<(Id, Rect)> = ui.data(|data| data.get_temp(buttons_of()));
+    let buttons = buttons.filter(|(of, _)| *of == control);
+    let both = buttons.map_or(area, |(_, buttons)| area.union(buttons));
+    if both.height() + 2.0 * GRID <= room {
+        both
+    } else {
+        area
     }
 }
 

@@ -21,7 +21,8 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, command, keyboard, proposal, row_ui, short, since, undo_ui};
 use crate::ui::widgets::{
-    Button, Field, Pressed, Row, TextButton, signed_heading_ui, status_ui, titled_card_ui,
+    Button, Field, Pressed, Row, TextButton, comes_with, signed_heading_ui, status_ui,
+    titled_card_ui,
 };
 use crate::words::one_line;
 
@@ -423,7 +424,7 @@ fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, ou
     let entered = keyboard::is_entered_in(&field);
     let result = text.clone();
     let mut ended = entered.then_some(chosen);
-    ui.horizontal_wrapped(|ui| {
+    let buttons = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let id = card.id.to_string();
         for (words, outcome) in OUTCOMES {
@@ -438,6 +439,7 @@ fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, ou
             fields.remove(&key);
         }
     });
+    comes_with(ui, &field, buttons.response.rect);
     if let Some(outcome) = ended {
         let action = card.id;
         let (evidence, result) = proposal::result_and_evidence(&result);

@@ -16,7 +16,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::{keyboard, typing};
-use crate::ui::widgets::{Button, Field, Pressed, Row};
+use crate::ui::widgets::{Button, Field, Pressed, Row, comes_with};
 
 /// What the first answer waited for is kept under: an ask's, else a question's.
 pub fn first_key(view: &View) -> Option<FieldKey> {
@@ -216,7 +216,7 @@ fn answer_ui(
         .show(ui);
     let entered = keyboard::is_entered_in(&field);
     let mut said = entered.then_some(Said::Answer);
-    ui.horizontal_wrapped(|ui| {
+    let buttons = ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary("Answer").about(about)).clicked() {
             said = Some(Said::Answer);
         }
@@ -240,6 +240,7 @@ fn answer_ui(
             said = Some(Said::Drop);
         }
     });
+    comes_with(ui, &field, buttons.response.rect);
     let text = text.clone();
     said.map(|what| Settling { what, text })
 }
