@@ -102,7 +102,7 @@ fn a_key_without_a_selection_means_the_entry_recorded_last_whenever_it_happened(
         rang.next().expect("a note").clone()
     };
     assert_eq!(rang(&li).happened.format("%H:%M").to_string(), "01:57");
-    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::X);
+    li.presses(ALT, Key::X);
     li.types("it was the phone").presses(NONE, Key::Enter);
     assert_eq!(rang(&li).struck.as_deref(), Some("it was the phone"));
 }

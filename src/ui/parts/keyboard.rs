@@ -266,18 +266,6 @@ pub(in crate::ui) fn forget_selected(ctx: &Context) {
 /// Selects the words of a field that stand in it while nobody has typed any, once the keyboard has come into it: the first
 /// letter typed replaces them. A click puts the caret where it was clicked.
 pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled: bool) {
-    let end = CCursor::new(text.chars().count());
-    begin(field, CCursorRange::two(CCursor::new(0), end), is_prefilled);
-}
-
-/// The same for a sentence: the caret stands behind its words, so that what is typed is added to them.
-pub(in crate::ui) fn go_behind_prefilled(field: &Response, text: &str, is_prefilled: bool) {
-    let end = CCursor::new(text.chars().count());
-    begin(field, CCursorRange::one(end), is_prefilled);
-}
-
-/// Puts the caret there once the keyboard has come into the field.
-fn begin(field: &Response, range: CCursorRange, is_prefilled: bool) {
     let ctx = &field.ctx;
     let known: Option<Id> = ctx.data(|data| data.get_temp(selected_in()));
     if !field.has_focus() {
@@ -292,8 +280,9 @@ fn begin(field: &Response, range: CCursorRange, is_prefilled: bool) {
     ctx.data_mut(|data| data.insert_temp(selected_in(), field.id));
     let pointed = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
     if is_prefilled && !pointed {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
         let mut state = TextEditState::load(ctx, field.id).unwrap_or_default();
-        state.cursor.set_char_range(Some(range));
+        state.cursor.set_char_range(Some(all));
         state.store(ctx, field.id);
         ctx.request_repaint();
     }

@@ -293,12 +293,7 @@ impl<'a> Words<'a> {
             .inner;
         let changed = text.trim() != self.standing.trim();
         let is_prefilled = !changed && !text.is_empty();
-        if self.rows == 1 {
-            keyboard::select_prefilled(&response, &text, is_prefilled);
-        } else {
-            // A short value is replaced by what is typed; a sentence is added to.
-            keyboard::go_behind_prefilled(&response, &text, is_prefilled);
-        }
+        keyboard::select_prefilled(&response, &text, is_prefilled);
         let entered = keyboard::is_entered_in(&response);
         let words = text.trim().to_owned();
         if response.changed() {

@@ -34,7 +34,7 @@ fn a_waiting_action_without_a_card_says_its_kind_its_risk_and_its_rollback() {
     harness.run();
     save(&mut harness, "waiting-above-a-tab", Theme::Dark);
     let all: Vec<String> = texts(&harness).into_iter().map(|(text, _)| text).collect();
-    let first = "waits 2 min · kind none said · risk six hours of data lost for good · rollback none, db1 is already empty";
+    let first = "waits 2 min · risk six hours of data lost for good · rollback none, db1 is already empty · kind none said";
     assert!(all.iter().any(|text| text.contains(first)), "{all:?}");
 }
 
