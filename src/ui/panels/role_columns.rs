@@ -59,6 +59,9 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     });
 }
 
+/// What a height of the columns holds for: the file, the window, and how many hold each role.
+type Same = (String, u32, Vec<usize>);
+
 /// The height of the columns: what they want now, or wanted before by the same people in the same window. What is below
 /// would move under the pointer with every action that begins and ends.
 fn highest(ui: &Ui, view: &View<'_>, tallest: f32, wanted: f32) -> f32 {
@@ -69,7 +72,7 @@ fn highest(ui: &Ui, view: &View<'_>, tallest: f32, wanted: f32) -> f32 {
         seats.collect::<Vec<_>>(),
     );
     let kept = Id::unique("the height of the role columns");
-    let before: Option<((String, u32, Vec<usize>), f32)> = ui.data(|data| data.get_temp(kept));
+    let before: Option<(Same, f32)> = ui.data(|data| data.get_temp(kept));
     let before = before.filter(|(same, _)| *same == of);
     let highest = before.map_or(wanted, |(_, before)| before.max(wanted));
     ui.data_mut(|data| data.insert_temp(kept, (of, highest)));

@@ -100,9 +100,10 @@ pub fn log_line_ui(
         .stroke(edge)
         .corner_radius(RADIUS + 2)
         // An edge is part of the frame's size: with the thin one it is as high, and nothing above it moves.
-        .inner_margin(
-            Margin::symmetric((3.0 * GRID) as i8, 11) + Margin::same((2.0 - edge.width) as i8),
-        );
+        .inner_margin(Margin::symmetric(
+            (3.0 * GRID + 2.0 - edge.width) as i8,
+            (13.0 - edge.width) as i8,
+        ));
     let above = ui.min_rect();
     let top = above.top() + GRID;
     outside.show(ui, |ui| {

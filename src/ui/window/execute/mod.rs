@@ -524,12 +524,11 @@ pub(in crate::ui) fn enter(
 fn back(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     if state.pending.is_some() {
         outbox.push(Request::Undo);
-    } else if state.offered.take().is_some() {
-        focus::go(ctx, focus::log_line());
-    } else if state.sheet.is_none()
+    } else if state.offered.take().is_some()
         // Esc has taken the caret off the line in this frame already.
-        && ctx.memory(|memory| memory.had_focus_last_frame(focus::log_line()))
-        && state.timeline.unchoose()
+        || (state.sheet.is_none()
+            && ctx.memory(|memory| memory.had_focus_last_frame(focus::log_line()))
+            && state.timeline.unchoose())
     {
         focus::go(ctx, focus::log_line());
     } else if view.replay.is_some() && nothing_is_open(state) {
