@@ -6,6 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 use warroom::app::Start;
+use warroom::incident::obligation::Clock;
 use warroom::incident::person::Absent;
 use warroom::incident::{Handle, Severity};
 
@@ -65,6 +66,83 @@ fn obligations_are_added_one_after_the_other_by_enter() {
     let owed = li.incident().obligations.iter();
     let owed: Vec<_> = owed.map(|one| one.name.as_str()).collect();
     assert_eq!(owed, ["Tell the bank", "Tell the press"]);
+}
+
+/// The key that opened a sheet closes it, whatever was entered on it.
+#[test]
+fn enter_in_a_field_of_a_sheet_leads_to_its_next_field_and_the_sheets_key_closes_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path());
+    let key = (Modifiers::COMMAND | Modifiers::SHIFT, Key::Y);
+    li.presses(key.0, key.1);
+    goes_to(&mut li, "Classified as reportable");
+    enter(&mut li, "now");
+    let clocks = &li.incident().clocks;
+    assert!(clocks.contains_key(&Clock::Classification));
+    let next = "What has to be reported";
+    assert!(li.harness.get_by_label(next).is_focused());
+    li.types("Tell the bank");
+    assert_eq!(li.value(next), "Tell the bank");
+    assert_eq!(li.value("Log line"), "");
+    li.presses(key.0, key.1);
+    assert!(!li.shows("Classified as reportable"));
+    assert!(li.harness.get_by_label("Log line").is_focused());
+}
+
+/// R34: nothing stands in the field of a clock as if it were recorded.
+#[test]
+fn a_clock_that_nobody_recorded_says_from_when_it_runs_and_its_button_records_what_is_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path());
+    li.enters("/obligations");
+    let add = li.harness.get_by_label("What has to be reported");
+    assert!(add.is_focused(), "none is open");
+    assert_eq!(li.value("Became aware"), "");
+    assert!(li.shows("Not recorded: its clock runs from when it was opened, 02:00 UTC"));
+    assert!(li.shows("Not recorded: its clock has not started"));
+    goes_to(&mut li, "Became aware");
+    li.types("01:40").settles();
+    assert!(li.shows("Enter records 01:40 UTC"));
+    assert!(li.incident().clocks.is_empty());
+    li.harness.get_by_label("Record Became aware").click();
+    li.harness.step();
+    li.settles();
+    assert!(li.incident().clocks.contains_key(&Clock::Awareness));
+    assert!(li.shows("Recorded: 01:40 UTC"));
+    // Emptied and left, it shows what still counts.
+    goes_to(&mut li, "Became aware");
+    li.presses(Modifiers::COMMAND, Key::A);
+    li.presses(Modifiers::NONE, Key::Delete);
+    assert!(li.shows("Enter clears what is recorded"));
+    li.presses(Modifiers::NONE, Key::Tab);
+    assert!(li.value("Became aware").contains("01:40"));
+    li.presses(Modifiers::NONE, Key::Escape);
+    li.enters("/obligation tell the bank; within: 1h")
+        .enters("/obligations");
+    let filing = "Evidence and reference, or why not, D1";
+    assert!(li.harness.get_by_label(filing).is_focused());
+}
+
+/// What was looked for last time is not in the way of what is looked for now.
+#[test]
+fn what_looks_for_something_opens_empty_or_with_the_last_words_selected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path());
+    for (held, key, field) in [
+        (Modifiers::NONE, Key::F1, "Find"),
+        (Modifiers::COMMAND, Key::K, "Command"),
+        (Modifiers::COMMAND, Key::F, "Find in the timeline"),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::F, "Filter by"),
+    ] {
+        for word in ["hand", "step"] {
+            li.presses(held, key);
+            li.types(word).settles();
+            let typed = (li.harness).get_by_role_and_label(egui::Role::TextInput, field);
+            assert!(typed.is_focused(), "{field}");
+            assert_eq!(typed.value().as_deref(), Some(word), "{field}");
+            li.presses(held, key);
+        }
+    }
 }
 
 #[test]

@@ -157,7 +157,10 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
             }
             Command::Library => outbox.push(Request::Library),
             Command::Help if state.sheet == Some(Sheet::Help) => state.sheet = None,
-            Command::Help => state.sheet = Some(Sheet::Help),
+            Command::Help => {
+                state.help.clear();
+                state.sheet = Some(Sheet::Help);
+            }
             command => outbox.prefer(command.preferred(view.preferences)),
         }
     }

@@ -113,13 +113,41 @@ pub(in crate::ui) fn main_act(ui: &mut Ui, enabled: bool, button: Button<'_>) ->
     enabled && (pressed || is_entered(ui))
 }
 
-/// Gives the keyboard back to the field in which Enter was pressed and did nothing.
-pub(in crate::ui) fn stay(ctx: &Context) {
-    if let Some(field) = asked_from(ctx)
-        && ctx.memory(|memory| memory.focused().is_none())
-    {
-        focus::go(ctx, field);
+/// Keeps the keyboard in the sheet that is open where nothing else has it: after Enter in the field it was pressed in, or in
+/// the next one where that did something; after a press or a click on nothing on what had it, or stands there now. So the
+/// log line behind a sheet is reached by its key, a click on it or words that are typed, never by itself (R40). Call it
+/// once the sheet is drawn.
+pub(in crate::ui) fn stay_in_sheet(ctx: &Context, nothing_done: bool) {
+    let controls: Vec<Id> = in_sheet(ctx).collect();
+    let place_of = |id: Id| controls.iter().position(|control| *control == id);
+    if let Some(focused) = ctx.memory(egui::Memory::focused) {
+        if let Some(at) = place_of(focused) {
+            ctx.data_mut(|data| data.insert_temp(kept_in_sheet(), (focused, at)));
+        }
+        return;
     }
+    if controls.is_empty() || Popup::is_any_open(ctx) {
+        return;
+    }
+    let is_field = |id: &&Id| TextEditState::load(ctx, **id).is_some();
+    let entered = asked_from(ctx).and_then(|field| Some((field, place_of(field)?)));
+    let after_enter = entered.map(|(field, at)| {
+        let next = controls.iter().skip(at + 1).find(is_field);
+        *next.filter(|_| !nothing_done).unwrap_or(&field)
+    });
+    let kept: Option<(Id, usize)> = ctx.data(|data| data.get_temp(kept_in_sheet()));
+    let before = kept.map(|(id, at)| {
+        let there = controls[at.min(controls.len() - 1)];
+        place_of(id).map_or(there, |_| id)
+    });
+    if let Some(place) = after_enter.or(before).or_else(|| first_in_sheet(ctx)) {
+        focus::go(ctx, place);
+    }
+}
+
+/// Where it is kept which control of the sheet had the keyboard, and how many stood before it.
+fn kept_in_sheet() -> Id {
+    Id::unique("the control of the sheet that had the keyboard")
 }
 
 /// Keeps Tab within the sheet that is open: from its last control to its first, and into it from the log line.
@@ -186,10 +214,13 @@ pub(in crate::ui) fn is_in_sheet(ctx: &Context) -> bool {
     focused.is_some_and(|id| in_sheet(ctx).any(|control| control == id))
 }
 
-/// The first control of a sheet that has no field to begin with, drawn just now: the one after its way out, if there is
-/// one.
+/// Where the keyboard goes in a sheet, drawn just now, that names no place for it: to its first field, since words are typed
+/// at once; else to the first control after its way out, if there is one.
 pub(in crate::ui) fn first_in_sheet(ctx: &Context) -> Option<Id> {
-    named_in_sheet(ctx).or_else(|| in_sheet(ctx).take(2).last())
+    let is_field = |id: &Id| TextEditState::load(ctx, *id).is_some();
+    named_in_sheet(ctx)
+        .or_else(|| in_sheet(ctx).find(is_field))
+        .or_else(|| in_sheet(ctx).take(2).last())
 }
 
 /// The control that was named in this frame to have the keyboard as the sheet opens.

@@ -209,6 +209,8 @@ pub(in crate::ui) struct Typed {
     pub(in crate::ui) changed: bool,
     /// True in the frame Enter was pressed in it.
     pub(in crate::ui) entered: bool,
+    /// True while the caret is in it.
+    pub(in crate::ui) has_focus: bool,
 }
 
 impl Typed {
@@ -306,6 +308,7 @@ impl<'a> Words<'a> {
             text: words,
             changed,
             entered,
+            has_focus: response.has_focus(),
         }
     }
 }

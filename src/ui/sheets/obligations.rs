@@ -6,6 +6,7 @@ use egui::Ui;
 use crate::board::countdown;
 use crate::board::obligations::ObligationCard;
 use crate::incident::id::EvidenceId;
+use crate::incident::key_time::KeyTime;
 use crate::incident::obligation::{Clock, Obligation, Preset, Standing, limits_words, read_limits};
 use crate::incident::text::{is_blank, visible};
 use crate::incident::time::{self, span_words};
@@ -16,12 +17,15 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::{
     Words, aside_ui, changeable_ui, moment, note_ui, press, problem_ui, row_ui, section_ui,
     whole_moment, words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
 use crate::words;
+
+const NEW: FieldKey = FieldKey::form("new obligation");
 
 /// How wide the sheet is, in points.
 pub const WIDTH: f32 = 720.0;
@@ -37,6 +41,11 @@ pub(in crate::ui) fn obligations_ui(
         clocks_ui(ui, view, fields, outbox);
     }
     let cards = &view.board.obligations;
+    // The most urgent one is filed first; where none is open, one is added.
+    let first = cards.first().map_or(NEW, field_of);
+    if may {
+        keyboard::lead_sheet_to(ui, focus::answer(&first));
+    }
     section_ui(ui, "Open", &cards.len().to_string());
     if cards.is_empty() {
         aside_ui(ui, "None. Add a law's reports or a contract's below.");
@@ -56,11 +65,6 @@ pub(in crate::ui) fn obligations_ui(
 
 /// The two moments that clocks run from; typed as in the log line.
 fn clocks_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
-    let standing = |clock: Clock| match clock {
-        Clock::Awareness => view.incident.aware(),
-        Clock::Classification => view.incident.clocks.get(&clock).copied(),
-        Clock::Filing => None,
-    };
     ui.columns(2, |columns| {
         let clocks = [
             (Clock::Awareness, "Became aware"),
@@ -68,34 +72,65 @@ fn clocks_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
         ];
         for (ui, (clock, name)) in columns.iter_mut().zip(clocks) {
             let key = FieldKey::form(clock.name());
-            let at = standing(clock);
-            let words = at.map_or(String::new(), |at| whole_moment(view, at));
+            let recorded = view.incident.clocks.get(&clock).copied();
+            let words = recorded.map_or(String::new(), |at| whole_moment(view, at));
             let typed = Words::new(key.clone(), name)
                 .standing(&words)
                 .hint("14:02, -20m, or now")
-                .first_if(clock == Clock::Awareness)
                 .records()
                 .show(ui, fields);
-            if !typed.changed {
-                continue;
+            // Left empty, it shows again what still counts.
+            if typed.is_blank() && !typed.has_focus {
+                fields.remove(&key);
             }
             let read = match typed.text.as_str() {
                 "now" => Ok(Some(view.now)),
                 "" => Ok(None),
                 text => view.clocks().past(text).map(Some),
             };
-            match read {
-                Err(why) => {
+            let says = match (&read, recorded) {
+                (Err(why), _) if typed.changed => {
                     problem_ui(ui, &words::sentence(&why.to_string()));
+                    None
                 }
-                Ok(at) if typed.entered => {
-                    let set = ObligationIntent::SetClock { clock, at };
-                    outbox.ask_and_clear(Intent::Obligation(set), key);
+                (Ok(Some(at)), _) if typed.changed => {
+                    Some(format!("Enter records {}", moment(view, *at)))
                 }
-                Ok(_) => {}
+                (Ok(None), Some(_)) => Some("Enter clears what is recorded".to_owned()),
+                (_, Some(at)) => Some(format!("Recorded: {}", moment(view, at))),
+                (_, None) => Some(unrecorded_words(view, clock)),
+            };
+            if let Some(says) = says {
+                note_ui(ui, &says);
+            }
+            if let Ok(at) = read
+                && typed.changed
+                && typed.entered
+            {
+                let set = ObligationIntent::SetClock { clock, at };
+                outbox.ask_and_clear(Intent::Obligation(set), key);
             }
         }
     });
+}
+
+/// What is kept under it while a filing is typed.
+fn field_of(card: &ObligationCard) -> FieldKey {
+    FieldKey::numbered("obligation", u64::from(card.id.0))
+}
+
+/// From when a clock runs that nobody recorded.
+fn unrecorded_words(view: &View<'_>, clock: Clock) -> String {
+    let runs = view.incident.aware().filter(|_| clock == Clock::Awareness);
+    let Some(from) = runs else {
+        return "Not recorded: its clock has not started".to_owned();
+    };
+    let is_detected = view.incident.key_times.contains_key(&KeyTime::Detected);
+    let what = if is_detected { "detected" } else { "opened" };
+    format!(
+        "Not recorded: its clock runs from when it was {what}, {}",
+        moment(view, from)
+    )
 }
 
 fn open_ui(
@@ -140,10 +175,11 @@ fn open_ui(
     if !may {
         return;
     }
-    let key = FieldKey::numbered("obligation", u64::from(card.id.0));
+    let key = field_of(card);
     let name = format!("Evidence and reference, or why not, {}", card.id);
     let typed = ui.columns(2, |columns| {
-        let words = Words::new(key.clone(), &name).hint("E3 reference 4711");
+        let words = Words::new(key.clone(), &name).id(focus::answer(&key));
+        let words = words.hint("E3 reference 4711");
         let typed = words.show(&mut columns[0], fields);
         owner_ui(&mut columns[1], view, card, fields, outbox);
         typed
@@ -284,9 +320,8 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
             }
         }
     });
-    let name_key = FieldKey::form("new obligation");
-    let first = focus::answer(&name_key);
-    let name = Words::new(name_key.clone(), "What has to be reported")
+    let first = focus::answer(&NEW);
+    let name = Words::new(NEW, "What has to be reported")
         .id(first)
         .hint("Tell the bank, or a law: gdpr, nis2, dora, hipaa")
         .show(ui, fields);
@@ -313,7 +348,7 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
     };
     let pressed = press(ui, intent.is_some(), Button::secondary("Add obligation"));
     if let Some(intent) = intent.filter(|_| pressed || name.entered || term.entered) {
-        outbox.ask_and_clear_all(Intent::Obligation(intent), [name_key, term_key]);
+        outbox.ask_and_clear_all(Intent::Obligation(intent), [NEW, term_key]);
         focus::go(ui, first);
     }
 }

@@ -72,9 +72,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
         go_back(ui, state);
     }
     if !opened && state.sheet.is_some() {
-        if nothing_done {
-            keyboard::stay(ui);
-        }
+        keyboard::stay_in_sheet(ui, nothing_done);
         return;
     }
     let named = keyboard::named_in_sheet(ui);

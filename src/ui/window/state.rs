@@ -61,7 +61,9 @@ impl WindowState {
         match sheet {
             Sheet::Palette => self.sheets.palette.open(),
             Sheet::Report => self.sheets.report.open(),
-            // A path typed for something else is stale.
+            // What was looked for last time is stale, as is a path typed for something else.
+            Sheet::Help => _ = self.fields.remove(&FieldKey::form("help")),
+            Sheet::Filter => _ = self.fields.remove(&FieldKey::form("filter")),
             Sheet::Path(_) => _ = self.fields.remove(&FieldKey::form("path")),
             Sheet::Role(_) => self.sheets.role_at = None,
             // Opened for its time or to strike it, it is told so afterwards.

@@ -17,10 +17,10 @@ use crate::support::desk::Desk;
 use crate::support::looks::screen;
 use crate::support::story::{Story, busy, crowded};
 
-type Room = Harness<'static, Desk>;
+pub(super) type Room = Harness<'static, Desk>;
 
 /// The least we promise, what people use, and the least at 130 %.
-const SIZES: [[u32; 2]; 3] = [[1280, 720], [1440, 900], [984, 553]];
+pub(super) const SIZES: [[u32; 2]; 3] = [[1280, 720], [1440, 900], [984, 553]];
 const TABS: [SideTab; 5] = [
     SideTab::Update,
     SideTab::Questions,
@@ -29,7 +29,7 @@ const TABS: [SideTab; 5] = [
     SideTab::Retro,
 ];
 
-fn room(
+pub(super) fn room(
     size: [u32; 2],
     story: Story,
     tab: impl Into<Option<SideTab>>,
@@ -47,13 +47,14 @@ fn room(
 
 /// Something Tab stopped at.
 #[derive(Debug)]
-struct Stop {
-    id: egui::Id,
-    name: String,
-    rect: Rect,
+pub(super) struct Stop {
+    pub(super) id: egui::Id,
+    pub(super) name: String,
+    pub(super) rect: Rect,
     /// What of it is not cut off.
     seen: Rect,
-    order: Order,
+    pub(super) order: Order,
+    pub(super) ringed: bool,
 }
 
 impl Stop {
@@ -75,7 +76,7 @@ fn name(room: &Room) -> String {
 }
 
 /// What has the keyboard, once it has come into sight or had the time to.
-fn stop(room: &mut Room) -> Option<Stop> {
+pub(super) fn stop(room: &mut Room) -> Option<Stop> {
     let mut found = None;
     for _ in 0..4 {
         room.step();
@@ -89,6 +90,7 @@ fn stop(room: &mut Room) -> Option<Stop> {
             rect,
             seen,
             order,
+            ringed: false,
         };
         let is_whole = stop.is_whole();
         found = Some(stop);
@@ -96,8 +98,12 @@ fn stop(room: &mut Room) -> Option<Stop> {
             break;
         }
     }
-    let name = name(room);
-    found.map(|stop| Stop { name, ..stop })
+    let (name, ringed) = (name(room), super::keyboard_kept::is_ringed(room));
+    found.map(|stop| Stop {
+        name,
+        ringed,
+        ..stop
+    })
 }
 
 /// Everything Tab stops at from the log line on, until it comes round: to the log line again, or to where it began.
@@ -111,7 +117,10 @@ fn walked(room: &mut Room) -> Vec<Stop> {
 }
 
 /// Everything Tab stops at from where the keyboard is, up to the stop where this is so.
-fn walked_until(room: &mut Room, is_end: impl Fn(&Stop, Option<egui::Id>) -> bool) -> Vec<Stop> {
+pub(super) fn walked_until(
+    room: &mut Room,
+    is_end: impl Fn(&Stop, Option<egui::Id>) -> bool,
+) -> Vec<Stop> {
     let mut stops: Vec<Stop> = Vec::new();
     for _ in 0..400 {
         room.key_press_modifiers(Modifiers::NONE, Key::Tab);
@@ -129,7 +138,7 @@ fn walked_until(room: &mut Room, is_end: impl Fn(&Stop, Option<egui::Id>) -> boo
 }
 
 /// What is wrong with the stops: no name, or cut off, or out of sight.
-fn wrong(stops: &[Stop]) -> Vec<String> {
+pub(super) fn wrong(stops: &[Stop]) -> Vec<String> {
     let cut = stops.iter().filter(|stop| !stop.is_whole());
     let cut = cut.map(|stop| format!("{:?} at {} is seen at {}", stop.name, stop.rect, stop.seen));
     let nameless = stops.iter().filter(|stop| stop.name.trim().is_empty());
@@ -291,7 +300,7 @@ fn in_panel(size: [u32; 2], tab: SideTab, key: Key) -> Vec<Stop> {
     stops
 }
 
-fn names(stops: &[Stop]) -> Vec<&str> {
+pub(super) fn names(stops: &[Stop]) -> Vec<&str> {
     stops.iter().map(|stop| stop.name.as_str()).collect()
 }
 
@@ -509,6 +518,11 @@ fn enter_in_any_field_of_any_sheet_does_something_or_leaves_the_caret_in_it() {
                 !asked.is_empty() || is_closed || focused == Some(field),
                 "{sheet:?}: Enter in field {at} led to {focused:?}"
             );
+            if !is_closed {
+                let on = stop(&mut room).expect("something has the keyboard");
+                let behind = on.order != Order::Middle;
+                assert!(!behind, "{sheet:?}: Enter in field {at} led behind it");
+            }
         }
     }
     assert!(met > 30, "{met} fields");

@@ -12,6 +12,7 @@ mod gate;
 mod help;
 mod hovering;
 mod in_view;
+mod keyboard_kept;
 mod log_line;
 mod long_text;
 mod looks;

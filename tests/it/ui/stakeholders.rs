@@ -15,6 +15,23 @@ use crate::support::desk::Desk;
 use crate::support::looks::{RECORDER_SIZES, save, screen};
 use crate::support::story::{Story, busy, empty};
 
+/// R40: what is typed as it opens is the name of somebody to tell, not a note behind the sheet.
+#[test]
+fn the_sheet_opens_with_the_caret_in_its_field_though_the_teams_list_is_offered_above_it() {
+    let mut desk = Desk::on(empty());
+    desk.preferences.stakeholders = vec![StakeholderPreference {
+        name: "the bank".to_owned(),
+        ..StakeholderPreference::default()
+    }];
+    let mut room = opened(Theme::Dark, [1440, 900], desk);
+    assert!(room.query_by_label("Add the team's list").is_some());
+    room.event(egui::Event::Text("the press".to_owned()));
+    room.run();
+    let field = room.get_by_role_and_label(Part::TextInput, "Who has to be told");
+    assert_eq!(field.value().as_deref(), Some("the press"));
+    assert_eq!(room.state().ui.line.text, "");
+}
+
 /// A room with some told, some to tell, some only at a worse severity, and one spared.
 fn listed() -> Story {
     let mut story = busy();

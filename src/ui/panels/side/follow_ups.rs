@@ -112,6 +112,8 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
             source: source.map(crate::incident::Entry::n),
         });
         outbox.ask_and_clear_all(intent, [NEW, SOURCE]);
+        // The next one can be typed at once.
+        focus::go_on(ui, focus::follow_up());
     }
 }
 

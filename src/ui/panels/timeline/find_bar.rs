@@ -8,6 +8,7 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
 use crate::ui::base::focus;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::widgets::{Button, Chip, hint_words, limited_ui, too_long_ui, tooltip};
 
 /// Draws the find field and its buttons while it is open, and carries out its keys.
@@ -116,6 +117,8 @@ fn field_ui(ui: &mut Ui, text: &mut String) {
             });
         ui.add(field)
     });
+    // What was looked for before goes with the first letter typed.
+    keyboard::select_prefilled(&response, text, !text.is_empty());
     too_long_ui(ui, response.id, text);
     ui.accesskit_node_builder(response.id, |node| node.set_label("Find in the timeline"));
     tooltip(response, "Find in the timeline", Some("Ctrl F"));

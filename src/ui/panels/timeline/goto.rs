@@ -13,6 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::widgets::{Button, hint_words, limited_ui, too_long_ui, tooltip};
 
 /// Where what is typed is kept.
@@ -80,6 +81,7 @@ fn field_ui(ui: &mut Ui, view: &View<'_>, text: &mut String) {
             });
         ui.add(field)
     });
+    keyboard::select_prefilled(&response, text, !text.is_empty());
     too_long_ui(ui, response.id, text);
     ui.accesskit_node_builder(response.id, |node| node.set_label("Go to in the timeline"));
     let key = Command::GoTo.key(ui);

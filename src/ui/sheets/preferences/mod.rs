@@ -23,7 +23,7 @@ use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_LARGE, GAP_SMALL, 
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::parts::frame::acts_ui;
-use crate::ui::parts::keyboard::is_entered_in;
+use crate::ui::parts::keyboard::{self, is_entered_in};
 use crate::ui::parts::{aside_ui, note_ui, row_ui, section_ui};
 use crate::ui::widgets::{
     Button, Chip, Field, Tabs, hint_words, limited_ui, severity_ui, too_long_ui,
@@ -102,9 +102,12 @@ pub fn preferences_ui(
             "Stakeholders",
             Some(preferences.stakeholders.len()),
         );
-    if let Some(page) = tabs.show(ui, typing.page) {
-        typing.page = page;
+    let (chosen, drawn) = keyboard::controls_in(ui, |ui| tabs.show(ui, typing.page));
+    // What a page holds is changed on purpose, not by words typed as it opens.
+    if let Some(tab) = drawn.first() {
+        keyboard::lead_sheet_to(ui, *tab);
     }
+    typing.page = chosen.unwrap_or(typing.page);
     ui.add_space(GAP_SMALL);
     let mut wanted = preferences.clone();
     match typing.page {

@@ -348,15 +348,14 @@ fn to_panel(tab: Option<SideTab>, ctx: &Context, state: &mut WindowState) {
     }
 }
 
-/// The same of a sheet.
+/// Opens a sheet, which takes the keyboard; where it is open already, closes it and goes back to the log line, wherever the
+/// keyboard is.
 fn to_sheet(sheet: Sheet, ctx: &Context, state: &mut WindowState) {
-    if state.sheet.as_ref() != Some(&sheet) {
-        state.open(sheet);
-    } else if keyboard::is_in_sheet(ctx) {
+    if state.sheet.as_ref() == Some(&sheet) {
         state.sheet = None;
         focus::go(ctx, focus::log_line());
     } else {
-        go_into_sheet(ctx);
+        state.open(sheet);
     }
 }
 
