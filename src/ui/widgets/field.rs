@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Context, Id, Key, KeyboardShortcut, Label, Layout, Margin, Modifiers, Response,
-    RichText, TextEdit, Ui, Vec2,
+    RichText, Sense, TextEdit, Ui, Vec2,
 };
 
 use super::enter_button::EnterButton;
@@ -111,6 +111,11 @@ impl<'a> Field<'a> {
         // Scrolled to, it comes with its name.
         stands_under(ui, label.rect, label.rect.union(response.rect));
         too_long_ui(ui, response.id, self.text);
+        // A click on its name is meant for it.
+        let named = ui.interact(label.rect, response.id.with("its name"), Sense::CLICK);
+        if named.clicked() && response.enabled() {
+            response.request_focus();
+        }
         response.labelled_by(label.id)
     }
 

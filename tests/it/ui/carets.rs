@@ -67,6 +67,35 @@ fn a_key_that_leads_beside_an_open_sheet_closes_it_first() {
 }
 
 #[test]
+fn a_click_on_the_name_of_a_field_puts_the_caret_into_that_field() {
+    let mut desk = room(busy());
+    desk.state_mut().ui.side.tab = Some(SideTab::Evidence);
+    desk.run();
+    for (sheet, name) in [
+        (None, "New hypothesis"),
+        (Some(Sheet::Obligations), "What has to be reported"),
+        (Some(Sheet::Obligations), "Within"),
+    ] {
+        desk.state_mut().ui.sheet = sheet;
+        desk.run();
+        let field = desk.get_by_role_and_label(Part::TextInput, name).rect();
+        let above = field.left_top() + egui::vec2(12.0, -8.0);
+        desk.hover_at(above);
+        for pressed in [true, false] {
+            desk.event(egui::Event::PointerButton {
+                pos: above,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            desk.run();
+        }
+        let field = desk.get_by_role_and_label(Part::TextInput, name);
+        assert!(field.is_focused(), "{name}");
+    }
+}
+
+#[test]
 fn an_answer_that_was_kept_goes_on_at_its_end() {
     let mut room = room(busy());
     let ask = room.state().board().asks[0].id;
