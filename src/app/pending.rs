@@ -8,7 +8,7 @@ use crate::incident::{ActionIntent, Handle, Intent, Refusal, RefusalKind, Time};
 use crate::line::{Context, Whose, preview};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::notice::{Notice, NoticeKind};
-use crate::ui::base::pending::{Pending, UNDO, is_same_act, says_more, words_of};
+use crate::ui::base::pending::{Pending, UNDO, command_of, is_same_act, says_more, words_of};
 use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::Request;
 use crate::ui::parts::since;
@@ -120,8 +120,20 @@ impl Shell {
         if !builds_on_it {
             return true;
         }
-        let Err(notice) = room.record_pending() else {
-            return true;
+        let notice = match room.record_pending() {
+            Ok(recorded) => {
+                // Its five seconds ended early: Ctrl Z alone takes it back no longer.
+                if let Some(recorded) = recorded {
+                    let what = format!("Recorded: {}", recorded.words);
+                    let mut notice = Notice::note(what, room.session.now());
+                    if command_of(&recorded.intent).is_some() {
+                        EARLY.clone_into(&mut notice.detail);
+                    }
+                    self.notify(notice);
+                }
+                return true;
+            }
+            Err(notice) => notice,
         };
         if let Request::Line { text, begun } = request {
             let refusal = Refusal::new(
@@ -135,6 +147,9 @@ impl Shell {
         false
     }
 }
+
+/// What is said of a press that was recorded before its time, since what came next may build on it.
+const EARLY: &str = "With nothing pending, Ctrl Z offers the entry that takes it back.";
 
 /// What is said of a press that was undone.
 fn undone(words: &str) -> String {

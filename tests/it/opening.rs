@@ -575,3 +575,16 @@ fn somebody_new_who_is_named_in_a_line_is_added_by_one_key_while_it_is_typed() {
         .and_then(|entry| entry.said());
     assert_eq!(said, Some("db1 is slow"));
 }
+
+#[test]
+fn whoever_spoke_and_has_not_joined_is_added_by_the_same_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_home(folder.path());
+    li.enters("Checkout 502s").enters("@zed db1 is slow");
+    let zed = handle("zed");
+    assert!(!li.incident().people[&zed].is_here());
+    li.types("@zed it is back").passes(1);
+    assert!(li.shows("not joined: @zed, Alt N adds"));
+    li.presses(Modifiers::ALT, Key::N);
+    assert!(li.incident().people[&zed].is_here());
+}

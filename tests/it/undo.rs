@@ -192,6 +192,39 @@ fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
 }
 
 #[test]
+fn where_several_actions_wait_a_key_acts_on_the_one_that_is_selected_in_the_timeline() {
+    let mut li = fought();
+    li.enters("> drop the cache @mo");
+    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::C);
+    assert!(says(&li, "A2 approved by Ana Ruiz"));
+    assert!(!says(&li, "Which of the 2 actions?"));
+    li.passes(6);
+    let states = |li: &Recorder| [0, 1].map(|at| li.incident().actions[at].state);
+    let (waits, approved) = (ActionState::Proposed, ActionState::Approved);
+    assert_eq!(states(&li), [waits, approved]);
+}
+
+/// An approval that another one ends early is said to be recorded, and can still be undone by an entry.
+#[test]
+fn a_press_within_the_five_seconds_of_another_records_that_one_and_says_so() {
+    let mut li = fought();
+    li.enters("> drop the cache @mo")
+        .enters("> restart db2 @mo");
+    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::C);
+    assert!(says(&li, "A3 approved by Ana Ruiz"));
+    li.presses(ALT, Key::ArrowUp).presses(ALT, Key::C);
+    assert!(says(&li, "Recorded: A3 approved by Ana Ruiz"));
+    assert!(says(&li, "A2 approved by Ana Ruiz"));
+    let states = |li: &Recorder| [1, 2].map(|at| li.incident().actions[at].state);
+    let (waits, approved) = (ActionState::Proposed, ActionState::Approved);
+    assert_eq!(states(&li), [waits, approved]);
+    li.presses(Modifiers::COMMAND, Key::Z);
+    assert_eq!(states(&li), [waits, approved], "A2 is taken back");
+    li.presses(Modifiers::COMMAND, Key::Z);
+    assert!(says(&li, "Undo “A3 approved"));
+}
+
+#[test]
 fn a_refused_command_goes_once_what_it_asked_for_is_so() {
     let mut li = fought();
     let why = "being handed to ";

@@ -177,8 +177,8 @@ const BEGINS: [(&str, &str, &str); 9] = [
     ),
     (
         "Alt N",
-        "Add a new person",
-        "While a line names somebody who is not here yet: they join before it is recorded.",
+        "Add a person",
+        "While a line names somebody new, or is by somebody who has not joined: they join before it is recorded.",
     ),
 ];
 

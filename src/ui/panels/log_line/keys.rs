@@ -5,8 +5,9 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::list::List;
 use super::{LineDraft, cursor_to, id};
+use crate::incident::person::Presence;
 use crate::incident::text::is_blank;
-use crate::incident::{Intent, PersonIntent, Refusal, RefusalKind};
+use crate::incident::{Handle, Intent, PersonIntent, Refusal, RefusalKind};
 use crate::line::{Completion, Preview, Whose, preview, remedy};
 use crate::ui::base::chord::{Chord, Press};
 use crate::ui::base::request::{Outbox, Wish};
@@ -68,8 +69,8 @@ pub(super) fn keys(
     let mac = ui.ctx().os().is_mac();
     let adds = ui.input_mut(|input| Chord::alt(Key::N).take(input, mac));
     if adds == Some(Press::Fresh) {
-        for person in &seen.unknown {
-            let (person, name) = (person.clone(), view.team_name(person));
+        for person in to_add(view, seen) {
+            let name = view.team_name(&person);
             outbox.ask(Intent::Person(PersonIntent::Join {
                 person,
                 name,
@@ -100,6 +101,16 @@ pub(super) fn keys(
         recall(ui, line, false);
         list.close(&line.text);
     }
+}
+
+/// Whom Alt N adds: those the log does not know yet, and the author where they only spoke until now.
+pub(super) fn to_add(view: &View<'_>, seen: &Preview) -> Vec<Handle> {
+    let only_spoke = |who: &&Handle| {
+        let person = view.incident.people.get(*who);
+        person.is_some_and(|person| person.presence == Presence::Seen)
+    };
+    let author = seen.who.iter().filter(only_spoke);
+    author.chain(&seen.unknown).cloned().collect()
 }
 
 /// Takes a key pressed by itself; Enter held down counts once.

@@ -4,7 +4,7 @@
 use egui::{Color32, RichText, Ui};
 
 use super::LineDraft;
-use super::keys::parts_at_enter;
+use super::keys::{parts_at_enter, to_add};
 use crate::incident::time::span_words;
 use crate::incident::{Refusal, Span, Time, time};
 use crate::line::{Preview, Whose};
@@ -117,10 +117,12 @@ pub(super) fn words(
         return Seen::said(words, tokens.alarm.ink);
     }
     let mut words = format!("{}{}", seen.what, by(view, seen));
-    if !seen.unknown.is_empty() {
-        let names = seen.unknown.iter().map(|person| format!("@{person}"));
-        let names: Vec<_> = names.collect();
-        words = format!("{words} · new: {}, Alt N adds", names.join(" "));
+    let added = to_add(view, seen);
+    if !added.is_empty() {
+        let is_new = seen.unknown.len() == added.len();
+        let what = if is_new { "new" } else { "not joined" };
+        let names: Vec<_> = added.iter().map(|person| format!("@{person}")).collect();
+        words = format!("{words} · {what}: {}, Alt N adds", names.join(" "));
     }
     match (&seen.trouble, &seen.missing) {
         // Half a word is no mistake yet.

@@ -7,8 +7,8 @@
 //! - A slip shows its number, words and name for [`UNDO`](crate::ui::base::pending::UNDO), and Ctrl Z or Esc takes it back with nothing recorded. It
 //!   is recorded as of the moment the key or the button was pressed (R22). Typing the number again instead would be one
 //!   more thing to get right on each of the right presses, which are most. A typed command says its number already.
-//! - Where several things wait, the key acts on none of them: whoever presses it has one in mind, and the program
-//!   cannot know which. It names them, to be said by number or by the button on their card. So do the keys that only open
+//! - Where several actions wait, the key acts on the one whose entry is selected in the timeline, and else on none of
+//!   them: whoever presses it has one in mind, and the program cannot know which. It names them, to be said by number or by the button on their card. So do the keys that only open
 //!   the sheet of one, to refuse or to end it: a reason typed there would be about another action.
 //! - The same key or button again within the time is a double press and does nothing. Another such key, a button or a
 //!   slash command may build on it, so it is recorded first. A note does not: slips happen in the middle of one.
@@ -17,14 +17,14 @@
 
 use crate::board::gate::{GateCard, HandoverCard};
 use crate::incident::action::ActionState;
-use crate::incident::id::ActionId;
+use crate::incident::id::{ActionId, AnyId};
 use crate::incident::text::visible;
 use crate::incident::{
     ActionIntent, EvidenceIntent, Handle, HandoverIntent, Intent, RoleIntent, UpdateIntent,
 };
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::pending::command_of;
+use crate::ui::base::pending::{Pending, command_of, subject_of};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
@@ -44,8 +44,13 @@ pub(in crate::ui) fn ask(
     state: &mut WindowState,
     outbox: &mut Outbox,
 ) {
+    // Of another one that was selected meanwhile it is no double press.
+    let is_another = |pending: &Pending| {
+        let meant = meant(command, view);
+        meant.is_ok_and(|(intent, _)| subject_of(&intent) != subject_of(&pending.intent))
+    };
     match &state.pending {
-        Some(pending) if command_of(&pending.intent) == Some(command) => {}
+        Some(pending) if command_of(&pending.intent) == Some(command) && !is_another(pending) => {}
         Some(_) => {
             outbox.push(Request::RecordNow);
             // What it acts on is looked up once that is recorded.
@@ -247,7 +252,15 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
     }
 }
 
-/// The one card there is.
+/// The card of the action whose entry is selected in the timeline, where it is among these.
+fn selected<'a>(cards: &[&'a GateCard], view: &View) -> Option<&'a GateCard> {
+    let entry = view.incident.entry(view.chosen?)?;
+    let about = entry.record.event.about()?;
+    let mut cards = cards.iter().copied();
+    cards.find(|card| AnyId::from(card.id) == about)
+}
+
+/// The one card that is meant: that of the selected entry, or the only one there is.
 fn only<'a>(
     cards: impl Iterator<Item = &'a GateCard>,
     slash: &str,
@@ -255,6 +268,9 @@ fn only<'a>(
     view: &View,
 ) -> Result<&'a GateCard, NotMeant> {
     let cards: Vec<_> = cards.collect();
+    if let Some(card) = selected(&cards, view) {
+        return Ok(card);
+    }
     match cards.as_slice() {
         [] => Err(NotMeant::Nothing(nothing)),
         [card] => Ok(card),
