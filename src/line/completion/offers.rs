@@ -7,7 +7,7 @@ use crate::incident::hypothesis::Verdict;
 use crate::incident::issue::IssueState;
 use crate::incident::key_time::KeyTime;
 use crate::incident::need::NeedState;
-use crate::incident::person::Person;
+use crate::incident::person::{Person, Presence};
 use crate::incident::step::StepQuestion;
 use crate::incident::update::Audience;
 use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
@@ -310,9 +310,17 @@ pub(super) fn everybody(state: &State, known: &Known<'_>) -> Vec<Offer> {
 }
 
 /// People: those in the room, others the log knows, then the team's. Newcomers are called so; where
-/// somebody joins, the name goes behind the handle.
+/// somebody joins, the name goes behind the handle. Whoever only spoke in the log may be a program, such as the monitoring:
+/// it comes after everybody who joined, and not at all where a person is wanted; typed in full, it counts all the same.
 pub(super) fn people(who: Who, joins: bool, state: &State, known: &Known<'_>) -> Vec<Offer> {
-    let (here, away): (Vec<_>, Vec<_>) = state.people.values().partition(|p| p.is_here());
+    let is_listed = |person: &Person| known.team.iter().any(|(one, _)| *one == person.handle);
+    let only_spoke = |person: &Person| person.presence == Presence::Seen && !is_listed(person);
+    let people = state.people.values();
+    let (spoke, came): (Vec<_>, Vec<_>) = people.partition(|person| only_spoke(person));
+    let (here, mut away): (Vec<_>, Vec<_>) = came.into_iter().partition(|p| p.is_here());
+    if who != Who::Here {
+        away.extend(spoke);
+    }
     let (first, second) = if who == Who::Away {
         (away, Vec::new())
     } else {

@@ -3,7 +3,8 @@
 use super::{at, handle, room, tell};
 use warroom::incident::intent::Intent;
 use warroom::incident::{
-    ActionIntent, HypothesisIntent, Incident, QuestionIntent, Step, StepIntent,
+    ActionIntent, Event, HypothesisIntent, Incident, NoteEvent, QuestionIntent, Record, Step,
+    StepIntent,
 };
 use warroom::line::{self, Completion, Context, Known};
 
@@ -199,6 +200,30 @@ fn tags_and_parts_are_offered_where_they_begin() {
         completed("+ alarm; category: d")[0],
         "+ alarm; category: detect "
     );
+}
+
+#[test]
+fn whoever_only_spoke_may_be_a_program_and_is_offered_last_and_never_where_a_person_is_wanted() {
+    let mut room = busy_room();
+    let mut stamp = room.entries()[0].record.stamp.clone();
+    stamp.by = handle("a-monitor");
+    let event = Event::Note(NoteEvent::Noted {
+        text: "replication lag".to_owned(),
+        key: false,
+        private: false,
+    });
+    let n = room.next_n();
+    room.apply(Record { n, stamp, event });
+    let spoke = |text: &str| {
+        let offers = completed_in(&room, text);
+        offers.iter().position(|offer| offer.contains("@a-monitor"))
+    };
+    assert!(completed_in(&room, "@a")[0].contains("@ana"));
+    assert!(spoke("@a").is_some_and(|at| at > 0));
+    assert_eq!(spoke("/ask @a"), None);
+    assert_eq!(spoke("/command @a"), None);
+    // Who comes in may have spoken before.
+    assert!(spoke("/join @a-m").is_some());
 }
 
 #[test]
