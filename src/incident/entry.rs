@@ -243,11 +243,6 @@ impl Entry {
         self.struck.is_none() && self.irregular.is_none()
     }
 
-    /// True where it can be struck: what somebody said and nobody has struck (R23).
-    pub fn may_be_struck(&self) -> bool {
-        self.stands() && self.words().is_some()
-    }
-
     /// True where it can be a key moment or the source of a follow-up: it stands and is not private (R24, R26).
     pub fn may_be_key(&self) -> bool {
         self.stands() && !self.private

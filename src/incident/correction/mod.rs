@@ -98,9 +98,7 @@ impl NounEvent for CorrectionEvent {
     fn allow(&self, room: &Room<'_>) -> Checked {
         match self {
             Self::Struck { entry, reason } => {
-                let found = room.said_entry(*entry, "struck")?;
-                room.leaves_the_gate_honest(found, true)?;
-                room.may_be_asked_again(found)?;
+                room.may_be_struck(*entry)?;
                 says(reason, "the reason for striking")
             }
             Self::Corrected {

@@ -1,6 +1,7 @@
 //! R23: what may be struck or corrected, and what rests on it.
 
 use super::WordsPart;
+use crate::incident::Incident;
 use crate::incident::action::{ActionEvent, ActionState};
 use crate::incident::ask::Ending;
 use crate::incident::entry::Entry;
@@ -114,6 +115,14 @@ impl Room<'_> {
         Ok(found)
     }
 
+    /// Whether an entry may be struck, for whatever reason: what somebody said, where that keeps the gate and its answers
+    /// honest.
+    pub(super) fn may_be_struck(&self, n: u64) -> Checked {
+        let found = self.said_entry(n, "struck")?;
+        self.leaves_the_gate_honest(found, true)?;
+        self.may_be_asked_again(found)
+    }
+
     /// R9, R10: the words Command approved stay as they were, and what was done unapproved
     /// cannot be struck away.
     pub(super) fn leaves_the_gate_honest(&self, entry: &Entry, strike: bool) -> Checked {
@@ -167,6 +176,24 @@ impl Room<'_> {
         ask.map(|ask| (ask.entry, ask.since))
             .or_else(|| question().map(|found| (found.entry, found.since)))
             .or_else(|| errand().map(|found| (found.entry, found.since)))
+    }
+}
+
+impl Incident {
+    /// Whether an entry may be struck, so that striking is offered only where it would be recorded (R23).
+    ///
+    /// # Errors
+    /// Why not, and what to do instead.
+    pub fn may_be_struck(&self, n: u64) -> Checked {
+        let Some(last) = self.entries().last() else {
+            return refuse(Kind::State, "the log is empty", "");
+        };
+        let room = Room {
+            state: self,
+            entries: self.entries(),
+            stamp: &last.record.stamp,
+        };
+        room.may_be_struck(n)
     }
 }
 

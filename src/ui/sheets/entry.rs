@@ -16,8 +16,8 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::{is_entered, main_act};
 use crate::ui::parts::{
-    Typed, Words, changeable_ui, fact_ui, note_ui, press, row_ui, section_ui, strong_ui,
-    whole_moment,
+    Typed, Words, changeable_ui, fact_ui, note_ui, press, problem_ui, row_ui, section_ui,
+    strong_ui, whole_moment,
 };
 use crate::ui::widgets::{Button, Chip};
 
@@ -42,9 +42,17 @@ pub(in crate::ui) fn entry_ui(
     note_ui(ui, &kind);
     let open = changeable_ui(ui, view) && entry.stands();
     // The keyboard goes to what can be put right, whatever the sheet was opened for.
+    let may_strike = view.incident.may_be_struck(n);
+    // Of a change on the board it is said below.
+    if let (EntryPart::Reason, Err(why)) = (part, &may_strike)
+        && open
+        && entry.words().is_some()
+    {
+        problem_ui(ui, &format!("It cannot be struck: {why}."));
+    }
     let part = match part {
         EntryPart::Time if !entry.is_movable() => EntryPart::Words,
-        EntryPart::Reason if !entry.may_be_struck() => EntryPart::Words,
+        EntryPart::Reason if may_strike.is_err() => EntryPart::Words,
         part => part,
     };
     let parts = if open { entry.parts() } else { Vec::new() };
@@ -66,7 +74,10 @@ pub(in crate::ui) fn entry_ui(
         key_times_ui(ui, entry, view, outbox);
     }
     match (corrected, moved) {
-        (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, entry, typed, (part, &struck), outbox)),
+        (Some(typed), _) => acts_ui(ui, |ui| {
+            let struck: &[u64] = may_strike.as_ref().map_or(&[], |()| &struck);
+            right_ui(ui, entry, typed, (part, struck), outbox)
+        }),
         (_, Some(moved)) => acts_ui(ui, |ui| move_ui(ui, n, moved, outbox)),
         (None, None) => false,
     }
@@ -77,7 +88,7 @@ fn struck(entry: &Entry, (part, selected): (EntryPart, &[u64]), view: &View<'_>)
     if part != EntryPart::Reason || !selected.contains(&entry.n()) {
         return vec![entry.n()];
     }
-    let may = |n: &u64| (view.incident.entry(*n)).is_some_and(Entry::may_be_struck);
+    let may = |n: &u64| view.incident.may_be_struck(*n).is_ok();
     selected.iter().copied().filter(may).collect()
 }
 
@@ -282,7 +293,7 @@ fn label(part: WordsPart) -> &'static str {
 }
 
 /// Does what was typed. One press, or Enter, records all that was changed; where the sheet was opened for striking, Enter
-/// strikes.
+/// strikes, all of `struck`; none of them may be where that is empty.
 fn right_ui(
     ui: &mut Ui,
     entry: &Entry,
@@ -296,7 +307,7 @@ fn right_ui(
         time,
         reason,
     } = typed;
-    let strikes = part == EntryPart::Reason && entry.may_be_struck();
+    let strikes = part == EntryPart::Reason && !struck.is_empty();
     let reasoned = !reason.is_blank();
     let (is_worded, is_moved) = (!texts.is_empty(), time.at.is_some());
     let may_correct = (is_worded || is_moved) && !time.is_wrong;
@@ -307,52 +318,52 @@ fn right_ui(
         _ => "Correct text",
     };
     let entered = is_entered(ui);
-    let done =
-        row_ui(ui, |ui| {
-            let mut intents = Vec::new();
-            let correct = press(ui, may_correct, Button::primary(name));
-            if correct || (entered && may_correct) {
-                let said = if reasoned { &reason.text } else { NONE_GIVEN };
-                intents.extend(texts.into_iter().map(|(part, text)| {
-                    CorrectionIntent::CorrectPart {
+    let done = row_ui(ui, |ui| {
+        let mut intents = Vec::new();
+        let correct = press(ui, may_correct, Button::primary(name));
+        if correct || (entered && may_correct) {
+            let said = if reasoned { &reason.text } else { NONE_GIVEN };
+            intents.extend(
+                texts
+                    .into_iter()
+                    .map(|(part, text)| CorrectionIntent::CorrectPart {
                         entry: n,
                         part,
                         text,
                         reason: said.to_owned(),
-                    }
-                }));
-                intents.extend(time.at.map(|happened| CorrectionIntent::Retime {
-                    entry: n,
-                    happened,
-                    reason: reason.text.clone(),
-                }));
+                    }),
+            );
+            intents.extend(time.at.map(|happened| CorrectionIntent::Retime {
+                entry: n,
+                happened,
+                reason: reason.text.clone(),
+            }));
+        }
+        let tip = "It stays readable, crossed out, with the reason";
+        let name = match struck.len() {
+            0 | 1 => "Strike".to_owned(),
+            many => format!("Strike all {many}"),
+        };
+        let strike = !struck.is_empty() && press(ui, reasoned, Button::secondary(&name).tip(tip));
+        let meant = entered && strikes && reasoned && !time.is_wrong && intents.is_empty();
+        if strike || meant {
+            intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
+                entry: *entry,
+                reason: reason.text.clone(),
+            }));
+        }
+        let said = match () {
+            () if time.is_wrong => "The time cannot be read.",
+            () if may_correct || (strikes && reasoned) => "Enter records it.",
+            () if strikes => "Needs a reason.",
+            () if part == EntryPart::Time && !reasoned && !struck.is_empty() => {
+                "A new time needs no reason; striking does."
             }
-            let tip = "It stays readable, crossed out, with the reason";
-            let name = match struck.len() {
-                0 | 1 => "Strike".to_owned(),
-                many => format!("Strike all {many}"),
-            };
-            let strike =
-                entry.may_be_struck() && press(ui, reasoned, Button::secondary(&name).tip(tip));
-            let meant = entered && strikes && reasoned && !time.is_wrong && intents.is_empty();
-            if strike || meant {
-                intents.extend(struck.iter().map(|entry| CorrectionIntent::Strike {
-                    entry: *entry,
-                    reason: reason.text.clone(),
-                }));
-            }
-            let said = match () {
-                () if time.is_wrong => "The time cannot be read.",
-                () if may_correct || (strikes && reasoned) => "Enter records it.",
-                () if strikes => "Needs a reason.",
-                () if part == EntryPart::Time && !reasoned => {
-                    "A new time needs no reason; striking does."
-                }
-                () => "Nothing is changed yet.",
-            };
-            note_ui(ui, said);
-            intents
-        });
+            () => "Nothing is changed yet.",
+        };
+        note_ui(ui, said);
+        intents
+    });
     let asked = !done.is_empty();
     for intent in done {
         let moves = matches!(intent, CorrectionIntent::Retime { .. });

@@ -1,6 +1,6 @@
 //! The sheet of an entry: one press records all that was changed on it, and no reason that nobody gave (R23).
 
-use egui::Key;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use warroom::incident::correction::WordsPart;
 use warroom::incident::{CorrectionIntent, Intent};
@@ -36,6 +36,34 @@ fn corrections(harness: &mut Harness<'_, Desk>) -> Vec<CorrectionIntent> {
         _ => None,
     });
     corrections.collect()
+}
+
+/// R10, R23: nobody types a reason first to be told then that it cannot be struck.
+#[test]
+fn striking_is_offered_only_where_it_would_be_recorded_and_its_sheet_says_at_once_why_not() {
+    let story = busy();
+    let (incident, now) = (&story.incident, story.now);
+    let mut refused = 0;
+    for entry in incident.entries() {
+        let n = entry.n();
+        let reason = "said twice".to_owned();
+        let strike = Intent::Correction(CorrectionIntent::Strike { entry: n, reason });
+        let mut stamp = entry.record.stamp.clone();
+        (stamp.recorded, stamp.happened) = (now, now);
+        let decided = incident.decide(&strike, &stamp).map(|_| ());
+        assert_eq!(incident.may_be_struck(n), decided, "#{n}");
+        refused += usize::from(decided.is_err());
+    }
+    assert!(refused > 0);
+    let mut room = room(busy());
+    let unapproved = room.state().board().unacknowledged[0].id;
+    let n = incident.entry_of(unapproved.into()).expect("its entry");
+    room.state_mut().ui.timeline.chosen = Some(n);
+    room.key_press_modifiers(Modifiers::ALT, Key::X);
+    room.run();
+    room.get_by_label_contains("It cannot be struck: A2 was done unapproved");
+    let strike = room.query_by_role_and_label(egui::Role::Button, "Strike");
+    assert!(strike.is_none());
 }
 
 #[test]

@@ -151,6 +151,10 @@ fn acts(view: &View, item: Item<'_>) -> Vec<Act> {
             Command::CopyText,
         ];
         acts.push(Act::Show(n));
+        let may = |command: &Command| {
+            *command != Command::Strike || view.incident.may_be_struck(n).is_ok()
+        };
+        let of = of.into_iter().filter(may);
         acts.extend(of.map(|command| Act::Entry(n, command)));
     }
     acts

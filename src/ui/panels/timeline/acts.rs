@@ -33,7 +33,7 @@ pub(super) fn fits(command: Command, row: &Row, view: &View<'_>) -> bool {
     match command {
         Command::CopyText | Command::CopyMarkdown => !row.private,
         Command::Entry => view.takes_entries(),
-        Command::Strike => may(Entry::may_be_struck),
+        Command::Strike => view.takes_entries() && view.incident.may_be_struck(row.n).is_ok(),
         Command::Retime => may(Entry::is_movable),
         Command::MarkKey | Command::FollowUp => may(Entry::may_be_key),
         Command::KeyTime(_) => view.takes_entries() && view.incident.may_be_start(row.n).is_some(),
