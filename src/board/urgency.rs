@@ -9,6 +9,7 @@ use super::gate::{
 use super::obligations::ObligationCard;
 use crate::incident::action::ActionState;
 use crate::incident::id::AnyId;
+use crate::words;
 
 /// The parts of the list, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +76,26 @@ impl Part {
             Self::Question => "Open questions",
             Self::Awaited => "People awaited",
             Self::Errand => "Errands",
+        }
+    }
+
+    /// So many of it, beside others: `12 to approve`, `1 question`.
+    pub fn counted(self, many: usize) -> String {
+        let of = |noun: &str| words::count(many as u64, noun);
+        match self {
+            Self::Unapproved => format!("{many} unapproved"),
+            Self::Approval => format!("{many} to approve"),
+            Self::Unsent => format!("{} to send", of("update")),
+            Self::Handover => of("handover"),
+            Self::Obligation => format!("{} due", of("obligation")),
+            Self::Overdue => format!("{} overdue", of("ask")),
+            Self::Stakeholder => format!("{many} to tell"),
+            Self::Rollback => format!("{many} failed"),
+            Self::Approved => format!("{many} to start"),
+            Self::Running => format!("{many} running"),
+            Self::Question => of("question"),
+            Self::Awaited => format!("{many} awaited"),
+            Self::Errand => of("errand"),
         }
     }
 }

@@ -91,6 +91,24 @@ fn unapproved_actions_below_those_seen_are_counted() {
     assert!(more(&harness).is_none_or(|now| now < below));
 }
 
+/// What is counted instead of shown costs a press; nothing is above room that is left free.
+#[test]
+fn unapproved_actions_are_all_shown_where_the_list_below_them_leaves_room() {
+    let mut story = busy();
+    let text = "db2 restarted by hand".to_owned();
+    let unapproved = ActionIntent::RecordUnapproved { text, who: None };
+    story.says("mo", unapproved.into());
+    let mut harness = room_in(Theme::Dark, [1440, 900], story);
+    harness.run();
+    for action in ["A2", "A4"] {
+        let name = format!("Acknowledge as Ana Ruiz, {action}");
+        let button = harness.get_by_role_and_label(Part::Button, &name).rect();
+        assert!(harness.ctx.content_rect().contains_rect(button), "{action}");
+    }
+    let more = harness.query_by_label_contains("more unapproved");
+    assert!(more.is_none());
+}
+
 #[test]
 fn what_needs_approval_stays_as_a_line_while_a_tab_is_open_and_leads_back() {
     for tab in [
@@ -142,6 +160,9 @@ fn a_list_longer_than_its_place_says_how_much_more_there_is_and_scrolls_to_it() 
         more.and_then(|node| node.accesskit_node().label())
     };
     let first = more(&harness).expect("it is longer");
+    assert!(first.contains(" more: "), "{first}");
+    assert!(first.contains(" to approve, "), "{first}");
+    assert!(first.ends_with(" others"), "{first}");
     click(&mut harness, &first);
     let second = more(&harness).expect("it is longer still");
     let count = |words: &str| words.split(' ').next().and_then(|n| n.parse::<u32>().ok());

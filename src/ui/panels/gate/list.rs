@@ -29,7 +29,8 @@ const AHEAD: f32 = 200.0;
 /// How much of the first item of a part is seen at least where its heading is: no heading stands alone at the edge.
 const LEAST: f32 = 44.0;
 
-/// Draws everything but what is pinned above it; returns how many items lie below what is seen.
+/// Draws everything but what is pinned above it; returns how many items of which part lie below what is seen, the most
+/// urgent first.
 pub(super) fn list_ui(
     ui: &mut Ui,
     view: &View,
@@ -37,7 +38,7 @@ pub(super) fn list_ui(
     state: &mut GateState,
     fields: &mut Fields,
     outbox: &mut Outbox,
-) -> usize {
+) -> Vec<(Part, usize)> {
     let items = || {
         let all = view.board.urgency();
         all.skip_while(|item| item.part() == Part::Unapproved)
@@ -53,7 +54,8 @@ pub(super) fn list_ui(
     }
     let seen = ui.clip_rect();
     let (top, bottom) = (seen.top() - AHEAD, seen.bottom() + AHEAD);
-    let (mut part, mut below, mut count) = (None, 0, 0);
+    let (mut part, mut count) = (None, 0);
+    let mut below: Vec<(Part, usize)> = Vec::new();
     let mut heights = std::mem::take(&mut state.heights);
     for (at, item) in items().enumerate() {
         let key = (item.part(), item.id());
@@ -118,7 +120,12 @@ pub(super) fn list_ui(
         part = Some(key.0);
         count = at + 1;
         // The space below it need not be seen.
-        below += usize::from(begins + height - GAP > seen.bottom());
+        if begins + height - GAP > seen.bottom() {
+            match below.last_mut() {
+                Some((of, many)) if *of == key.0 => *many += 1,
+                _ => below.push((key.0, 1)),
+            }
+        }
         heights.truncate(if kept.is_some() { heights.len() } else { at });
         match heights.get_mut(at) {
             Some((_, kept)) => *kept = height,

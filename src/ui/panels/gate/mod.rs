@@ -144,7 +144,14 @@ pub fn gate_ui(
 ) {
     let place = Room::of(ui.available_height(), view.board);
     if !view.board.unacknowledged.is_empty() {
-        let tallest = ui.available_height() * UNAPPROVED_SHARE;
+        // As much as the list below it leaves free, where that is more.
+        let room = ui.available_height();
+        let spare = if state.height > 0.0 {
+            room - state.height - GAP
+        } else {
+            0.0
+        };
+        let tallest = (room * UNAPPROVED_SHARE).max(spare);
         let area = ScrollArea::vertical()
             .auto_shrink([false, true])
             .max_height(tallest);
@@ -201,15 +208,17 @@ pub fn gate_ui(
     if is_longer {
         let sight = shown.inner_rect.height();
         let left = (state.height - sight - at).max(0.0);
-        let by = match shown.inner {
-            0 => -at,
-            _ => left.min(sight - HIT),
+        let by = if shown.inner.is_empty() {
+            -at
+        } else {
+            left.min(sight - HIT)
         };
         let (begins, ends) = state.place_of(Part::Overdue);
         let is_seen = begins + 2.0 * HIT <= at + sight && ends - HIT > at;
         let overdue = (ends > begins && !is_seen).then_some(begins - at);
         ui.horizontal(|ui| {
-            more_ui(ui, state, shown.inner, by);
+            let named = if overdue.is_some() { 1 } else { NAMED };
+            more_ui(ui, state, &below_words(&shown.inner, named), by);
             if let Some(by) = overdue {
                 overdue_ui(ui, view, state, by);
             }
@@ -241,13 +250,36 @@ fn more_unapproved_ui(ui: &mut Ui, state: &mut GateState, below: usize, by: f32)
     }
 }
 
-/// How much lies below what is seen; pressed, it is scrolled to.
-fn more_ui(ui: &mut Ui, state: &mut GateState, below: usize, by: f32) {
-    let words = match below {
-        0 => "Back to the top".to_owned(),
-        many => format!("{many} more"),
+/// How many kinds of what lies below are named, the most urgent ones.
+const NAMED: usize = 2;
+
+/// `25 more: 12 to approve, 6 asks overdue, 7 others`.
+fn below_words(below: &[(Part, usize)], named: usize) -> String {
+    let sum = |parts: &[(Part, usize)]| parts.iter().map(|(_, many)| many).sum::<usize>();
+    let all = sum(below);
+    if all == 0 {
+        return "Back to the top".to_owned();
+    }
+    // One kind more is as short as saying that there are others.
+    let named = if below.len() == named + 1 {
+        named + 1
+    } else {
+        named
     };
-    if ui.add(TextButton::new(&words)).clicked() {
+    let (first, others) = below.split_at(named.min(below.len()));
+    let mut kinds: Vec<_> = first
+        .iter()
+        .map(|(part, many)| part.counted(*many))
+        .collect();
+    if !others.is_empty() {
+        kinds.push(words::count(sum(others) as u64, "other"));
+    }
+    format!("{all} more: {}", kinds.join(", "))
+}
+
+/// How much lies below what is seen; pressed, it is scrolled to.
+fn more_ui(ui: &mut Ui, state: &mut GateState, words: &str, by: f32) {
+    if ui.add(TextButton::new(words).tip("Show them")).clicked() {
         state.scroll_by = Some(by);
         ui.request_repaint();
     }
