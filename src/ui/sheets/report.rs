@@ -43,9 +43,9 @@ pub struct ReportState {
 type Made = (ExportRequest, u64);
 
 impl ReportState {
-    /// Takes the keyboard to the choices when the sheet is drawn next.
+    /// Takes the keyboard to the choices when the sheet is drawn next, and makes the preview anew: it is as of now.
     pub fn open(&mut self) {
-        self.opening = true;
+        (self.opening, self.asked) = (true, None);
     }
 
     /// Takes a preview in; one that was overtaken by another request is dropped.

@@ -62,6 +62,27 @@ fn grant(room: &mut Room) -> Vec<Request> {
     others
 }
 
+/// A report says as of when it is: what is looked at later is put together later.
+#[test]
+fn the_preview_is_made_anew_each_time_the_sheet_opens_and_as_entries_come() {
+    let mut room = open();
+    let asked = |room: &mut Room| {
+        let asked = room.state_mut().asked();
+        let previews = |one: &&Request| matches!(one, Request::PreviewReport(..));
+        asked.iter().filter(previews).count()
+    };
+    room.run();
+    assert_eq!(asked(&mut room), 0);
+    room.key_press(Key::Escape);
+    room.run();
+    room.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    room.run();
+    assert_eq!(asked(&mut room), 1, "opened again");
+    room.state_mut().story.types("mo", "it goes on");
+    room.run();
+    assert_eq!(asked(&mut room), 1, "an entry came");
+}
+
 fn click(room: &mut Room, name: &str) {
     room.get_by_label(name).click();
     room.run();
