@@ -20,6 +20,7 @@ struct Tab<'a, T> {
     count: Option<usize>,
     state: Option<&'a str>,
     key: Option<&'a str>,
+    tip: Option<&'a str>,
 }
 
 impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
@@ -36,6 +37,7 @@ impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
             count,
             state: None,
             key: None,
+            tip: None,
         });
         self
     }
@@ -52,6 +54,14 @@ impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
     pub fn key(mut self, key: &'a str) -> Self {
         if let Some(tab) = self.tabs.last_mut() {
             tab.key = Some(key);
+        }
+        self
+    }
+
+    /// What is counted in the tab added last, for those who hover.
+    pub fn tip(mut self, tip: &'a str) -> Self {
+        if let Some(tab) = self.tabs.last_mut() {
+            tab.tip = Some(tip).filter(|tip| !tip.is_empty());
         }
         self
     }
@@ -189,9 +199,9 @@ impl<T> Tab<'_, T> {
             }
             paint::focus_ring(ui, &response, area, CornerRadius::same(4));
         }
-        match self.key {
-            Some(key) => tooltip(response, self.name, Some(key)),
-            None => response,
+        match (self.tip, self.key) {
+            (None, None) => response,
+            (tip, key) => tooltip(response, tip.unwrap_or(self.name), key),
         }
     }
 }

@@ -136,3 +136,28 @@ fn the_sheet_of_what_has_nothing_to_correct_says_so() {
     harness.run();
     harness.get_by_label("This is a change on the board. To undo it, make the opposite change.");
 }
+
+/// A number says what it counts: an action's approval and end are entries of another kind.
+#[test]
+fn the_count_of_a_tab_says_what_is_counted_to_whoever_hovers() {
+    for (tab, words) in [
+        ("Actions", "Entries that propose an action or record an"),
+        ("Findings", "Entries that add evidence"),
+        ("Retro", "Open follow-ups: 1"),
+    ] {
+        let mut story = busy();
+        story.types("mo", "+ add an alarm");
+        let mut harness = room_in(Theme::Dark, [1440, 900], story);
+        let tabs: Vec<_> = harness
+            .get_all_by_role(Part::Tab)
+            .filter(|one| one.accesskit_node().label().as_deref() == Some(tab))
+            .map(|one| one.rect().center())
+            .collect();
+        harness.event(Event::PointerMoved(tabs[0]));
+        for _ in 0..20 {
+            harness.step();
+        }
+        let said = harness.query_by_label_contains(words);
+        assert!(said.is_some(), "{tab}");
+    }
+}

@@ -48,8 +48,9 @@ pub(super) fn tabs_ui(ui: &mut Ui, view: &View<'_>, state: &mut SideState) {
     let keys = TABS.map(|(tab, _)| Command::Tab(tab).key(ui.ctx()));
     let stands = TABS.map(|(tab, _)| stand(view, state, tab));
     let tabs = TABS.iter().zip(&keys).zip(&stands);
-    let tabs = tabs.fold(Tabs::new(), |tabs, (((tab, name), key), stand)| {
-        tabs.tab(Some(*tab), name, None).key(key).state(stand)
+    let tabs = tabs.fold(Tabs::new(), |tabs, (((tab, name), key), (stand, tip))| {
+        let tabs = tabs.tab(Some(*tab), name, None).key(key);
+        tabs.state(stand).tip(tip)
     });
     // A tab's words stand in line with the headings above and below it. Drawn as a child of its own,
     // since whatever sticks out on the left would widen the panel frame by frame.
@@ -63,36 +64,46 @@ pub(super) fn tabs_ui(ui: &mut Ui, view: &View<'_>, state: &mut SideState) {
     }
 }
 
-/// How much is in a tab: `2/3`, `7`, or what of it Command has not seen, `2 new`; empty where there is nothing.
-fn stand(view: &View<'_>, state: &SideState, tab: SideTab) -> String {
+/// How much is in a tab, and what is counted: `2/3`, `7`, or what of it Command has not seen, `2 new`; empty where there is
+/// nothing.
+fn stand(view: &View<'_>, state: &SideState, tab: SideTab) -> (String, String) {
     let incident = view.incident;
-    let count = match tab {
-        SideTab::Update => return String::new(),
+    let (count, what) = match tab {
+        SideTab::Update => return (String::new(), String::new()),
         SideTab::Questions => {
             let step = state.shown_step.or(incident.step());
             let step = step.unwrap_or(Step::Identification);
-            return format!("{}/{}", incident.answered(step), step.questions().len());
+            let (answered, all) = (incident.answered(step), step.questions().len());
+            let what = format!("{answered} of {all} questions of {} answered", step.name());
+            return (format!("{answered}/{all}"), what);
         }
         SideTab::Evidence => {
             let unseen = incident.unseen_findings().count();
             if unseen > 0 && view.takes_entries() {
-                return format!("{unseen} new");
+                let what = words::count(unseen as u64, "finding");
+                return (
+                    format!("{unseen} new"),
+                    format!("{what} not seen by Command"),
+                );
             }
-            incident.evidence.iter().filter(|e| !e.struck).count()
+            let standing = incident.evidence.iter().filter(|e| !e.struck).count();
+            (standing, "Pieces of evidence")
         }
         SideTab::People => {
             let needs = incident.needs.iter();
-            needs.filter(|need| need.state.is_awaited()).count()
+            let awaited = needs.filter(|need| need.state.is_awaited()).count();
+            (awaited, "People to involve who are not here yet")
         }
         SideTab::Retro => {
             let open = incident.follow_ups.iter();
-            open.filter(|f| !f.struck && f.done.is_none()).count()
+            let open = open.filter(|f| !f.struck && f.done.is_none()).count();
+            (open, "Open follow-ups")
         }
     };
     if count == 0 {
-        String::new()
+        (String::new(), String::new())
     } else {
-        count.to_string()
+        (count.to_string(), format!("{what}: {count}"))
     }
 }
 

@@ -29,12 +29,24 @@ enum Segment {
     Other,
 }
 
-/// The kinds with a segment of their own.
-const SEGMENTS: [(EntryKind, &str); 4] = [
-    (EntryKind::Decision, "Decisions"),
-    (EntryKind::Action, "Actions"),
-    (EntryKind::Finding, "Findings"),
-    (EntryKind::Question, "Questions"),
+/// The kinds with a segment of their own: what it is called, and which entries it counts and shows.
+const SEGMENTS: [(EntryKind, &str, &str); 4] = [
+    (
+        EntryKind::Decision,
+        "Decisions",
+        "Entries that record a decision",
+    ),
+    (
+        EntryKind::Action,
+        "Actions",
+        "Entries that propose an action or record an unapproved one; approvals and results are not among them",
+    ),
+    (EntryKind::Finding, "Findings", "Entries that add evidence"),
+    (
+        EntryKind::Question,
+        "Questions",
+        "Entries that raise a question",
+    ),
 ];
 
 /// Draws the segments and what narrows them further.
@@ -53,14 +65,16 @@ pub(super) fn filter_ui(
             let split = Split::left_right(ui, "timeline bar");
             let chosen = split.first(ui, |ui| {
                 let mut tabs = Tabs::new().tab(Segment::All, "All", None);
-                for (kind, name) in SEGMENTS {
+                for (kind, name, tip) in SEGMENTS {
                     let count = facets.count_of(&Choice::Kind(kind));
-                    tabs = tabs.tab(Segment::Kind(kind), name, Some(count));
+                    tabs = tabs.tab(Segment::Kind(kind), name, Some(count)).tip(tip);
                 }
                 let key = facets.count_of(&Choice::Mark(Mark::Key));
                 tabs = tabs.tab(Segment::Key, "Key", Some(key));
+                tabs = tabs.tip("Entries marked as key moments");
                 if let Some(since) = facets.since_update() {
                     tabs = tabs.tab(Segment::SinceUpdate, "Since last update", Some(since));
+                    tabs = tabs.tip("Entries since the last update that was sent");
                 }
                 tabs.show(ui, current)
             });
@@ -79,7 +93,7 @@ fn segment(filter: &Filter, since_update: bool) -> Segment {
         ([], []) if since_update => Segment::SinceUpdate,
         ([], []) => Segment::All,
         ([], [Mark::Key]) if !since_update => Segment::Key,
-        ([kind], []) if !since_update && SEGMENTS.iter().any(|(known, _)| known == kind) => {
+        ([kind], []) if !since_update && SEGMENTS.iter().any(|(known, ..)| known == kind) => {
             Segment::Kind(*kind)
         }
         _ => Segment::Other,
