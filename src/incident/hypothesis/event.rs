@@ -181,7 +181,7 @@ impl NounEvent for HypothesisEvent {
                     Verdict::Open => None,
                 };
                 if *verdict != Verdict::Supported {
-                    state.causes.retain(|cause| cause != hypothesis);
+                    state.drop_cause(*hypothesis);
                 }
                 if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
                     let weighed = evidence.iter().zip(iter::repeat(weight));

@@ -149,6 +149,26 @@ impl State {
         }
     }
 
+    /// A hypothesis that is supported no longer is no cause: the answers it was chosen for with others name the others only.
+    pub(super) fn drop_cause(&mut self, gone: HypothesisId) {
+        self.causes.retain(|cause| *cause != gone);
+        for at in 0..self.answers.len() {
+            let causes = self.answers[at].causes.iter().copied();
+            let others: Vec<_> = causes.filter(|cause| *cause != gone).collect();
+            if !others.is_empty() && others.len() < self.answers[at].causes.len() {
+                self.answers[at].text = self.cause_words(&others);
+                self.answers[at].causes = others;
+            }
+        }
+    }
+
+    /// True while an answer stands: of those given by choosing causes, one at least is still chosen; else the question is
+    /// open again (R36).
+    pub(in crate::incident) fn still_answers(&self, answer: &Answer) -> bool {
+        let mut chosen = self.chosen_causes();
+        answer.causes.is_empty() || chosen.any(|cause| answer.causes.contains(&cause.id))
+    }
+
     /// The answer to question 4.1 in people's own words; `None` where causes were chosen as its last answer.
     pub fn cause_said(&self) -> Option<&Answer> {
         let last = self.answers_to(CAUSE).into_iter().next();

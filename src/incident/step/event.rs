@@ -207,7 +207,10 @@ impl State {
         if question.is_retrospect() {
             all.collect()
         } else {
-            all.next_back().into_iter().collect()
+            let last = all.next_back();
+            last.filter(|answer| self.still_answers(answer))
+                .into_iter()
+                .collect()
         }
     }
 

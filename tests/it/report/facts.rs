@@ -1,10 +1,18 @@
 //! What the report says is so: no part of it contradicts what is recorded in another.
 
+use warroom::incident::Step;
 use warroom::incident::integrity::Integrity;
+use warroom::incident::step::StepQuestion;
 use warroom::report::plain::plain;
 use warroom::report::{Options, Report};
 
 use crate::support::story::{Story, busy, empty};
+
+/// Question 4.1.
+const WHAT_CAUSES_IT: StepQuestion = StepQuestion {
+    step: Step::RootCauseAnalysis,
+    number: 1,
+};
 
 /// The whole report as plain lines, made a while after everything.
 fn lines(story: &Story) -> Vec<String> {
@@ -48,6 +56,38 @@ fn an_answer_to_what_causes_it_is_the_cause_until_hypotheses_are_chosen() {
         line(&lines(&story), "Cause: a"),
         "Cause: a leak in the driver"
     );
+}
+
+/// R28, R36: what was ruled out answers nothing any more; of several causes the others do.
+#[test]
+fn a_cause_that_is_ruled_out_opens_the_question_again_unless_others_were_chosen_with_it() {
+    let mut story = empty();
+    types(
+        &mut story,
+        &[
+            "= the pool is empty",
+            "~ the pool leaks",
+            "~ the driver loops",
+        ],
+    );
+    types(&mut story, &["/answer 4.1 something in the pool"]);
+    types(
+        &mut story,
+        &["/support H1 E1", "/support H2 E1", "/cause H1 H2"],
+    );
+    let answer = |story: &Story| {
+        let all = story.incident.answers_to(WHAT_CAUSES_IT);
+        all.first().map(|answer| answer.text.clone())
+    };
+    let both = "H1 the pool leaks; H2 the driver loops";
+    assert_eq!(answer(&story).as_deref(), Some(both));
+    types(&mut story, &["/ruleout H1 E1"]);
+    assert_eq!(answer(&story).as_deref(), Some("H2 the driver loops"));
+    types(&mut story, &["/ruleout H2 E1"]);
+    assert_eq!(answer(&story), None);
+    assert!(!story.incident.is_answered(WHAT_CAUSES_IT));
+    types(&mut story, &["/support H2 E1"]);
+    assert_eq!(answer(&story), None, "it is to be chosen again");
 }
 
 /// R23, R36
