@@ -170,6 +170,22 @@ impl Zone {
             Self::Fixed(offset) => offset.to_string(),
         }
     }
+
+    /// The names of the zones with these letters in them, first those whose place begins with them: `ber` is
+    /// `Europe/Berlin` before `Africa/Liberia`.
+    pub fn names_like(letters: &str) -> Vec<&'static str> {
+        let wanted = letters.trim().to_ascii_lowercase().replace(' ', "_");
+        let place = |name: &str| {
+            let place = name.rsplit('/').next().unwrap_or_default();
+            !place.to_ascii_lowercase().starts_with(&wanted)
+        };
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let mut found: Vec<_> = names
+            .filter(|name| name.to_ascii_lowercase().contains(&wanted))
+            .collect();
+        found.sort_by_key(|name| place(name));
+        found
+    }
 }
 
 impl fmt::Display for Zone {

@@ -276,14 +276,15 @@ fn by_keyboard_alone_columns_are_chosen_for_an_unknown_table_and_remembered_by_i
     for (column, field) in [("Captain: ", "text"), ("Nemo: ", "time")] {
         goes_to(&mut li, Modifiers::SHIFT, column);
         let wanted = format!("{column}{field}");
+        li.presses(NONE, Key::Enter);
         for _ in 0..9 {
-            if is_at(&li, &wanted) {
+            if is_at(&li, field) {
                 break;
             }
-            li.presses(NONE, Key::Space);
-            assert!(is_at(&li, column), "{column} keeps the keyboard");
+            li.presses(NONE, Key::ArrowDown);
         }
-        assert!(is_at(&li, &wanted), "{wanted}");
+        li.presses(NONE, Key::Enter);
+        assert!(is_at(&li, &wanted), "{wanted} keeps the keyboard");
     }
     li.presses(Modifiers::COMMAND, Key::Enter);
     let first = said(&li.file());
@@ -302,6 +303,27 @@ fn by_keyboard_alone_columns_are_chosen_for_an_unknown_table_and_remembered_by_i
             .any(|entry| entry.contains("2026-11-22 01:55:00 UTC me note \"recovers\"")),
         "{all:?}"
     );
+}
+
+/// A log of a machine elsewhere: its zone is neither the incident's nor UTC.
+#[test]
+fn times_that_name_no_zone_are_read_in_any_zone_whose_letters_are_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = room(folder.path(), "UTC");
+    let table = "time,who,text\n2026-01-02 01:40,mo,lag grows\n";
+    drops(&mut li, folder.path(), "shift.csv", table.as_bytes());
+    goes_to(&mut li, Modifiers::SHIFT, "Another zone…");
+    li.presses(NONE, Key::Enter);
+    assert!(is_at(&li, "Another zone"));
+    li.types("new york").settles();
+    assert!(li.shows("America/New_York"));
+    li.presses(NONE, Key::Enter);
+    let rows = row_names(&li);
+    assert!(rows[0].contains("06:40"), "{rows:#?}");
+    assert!(li.shows("America/New_York"), "it is the one chosen");
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    let said = said(&li.file());
+    assert!(said[0].starts_with("2026-01-02 06:40:00 UTC"), "{said:#?}");
 }
 
 /// R22: what is refused on the command line for its time is refused in the window too, and the record says of how many

@@ -52,16 +52,6 @@ impl Field {
         }
     }
 
-    /// The one after this, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL
-            .iter()
-            .position(|field| *field == self)
-            .unwrap_or(0);
-        Self::ALL[(at + 1) % Self::ALL.len()]
-    }
-
     /// The names of columns that are taken for it, the surest first; in lower case, words apart by one space.
     pub(super) fn usual_names(self) -> &'static [&'static str] {
         match self {

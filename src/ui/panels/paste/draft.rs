@@ -40,6 +40,8 @@ pub struct PasteDraft {
     pub order: Option<DayOrder>,
     /// The zone of times that name none, where some do not.
     pub zone: Option<Zone>,
+    /// What is typed for another zone, while its field is open.
+    pub zone_typed: Option<String>,
     /// How many rows begin with a sign of our grammar, and whether that counts.
     pub signs: Signs,
     /// True where newcomers named in it are added; else their names stay in the words.
@@ -99,6 +101,7 @@ impl PasteDraft {
             options: Options::in_zone(Zone::UTC),
             order: None,
             zone: None,
+            zone_typed: None,
             signs: Signs::default(),
             adds_people: true,
             further: Vec::new(),

@@ -2,13 +2,16 @@
 
 use super::draft::PasteDraft;
 use crate::incident::Zone;
-use crate::reader::{DayOrder, Field, Options};
+use crate::reader::{Columns, DayOrder, Field, Options};
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, SMALL};
+use crate::theme::type_scale::{self, CONTROL_HEIGHT, GRID, SMALL};
+use crate::ui::base::focus;
 use crate::ui::base::view::View;
-use crate::ui::widgets::Chip;
+use crate::ui::parts::keyboard::is_entered_in;
+use crate::ui::parts::menu::{Item, menu_ui};
+use crate::ui::widgets::{Chip, limited_ui};
 use crate::words;
-use egui::{Label, RichText, Ui};
+use egui::{Id, Label, RichText, TextEdit, Ui, Vec2};
 
 const TWO_WAYS: &str = "Choose before rows are changed: the block is read again";
 
@@ -95,20 +98,73 @@ fn choice_ui<T: Copy + PartialEq>(
     })
 }
 
-fn zone_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft) -> Option<Options> {
+/// The incident's zone, UTC, the one that was chosen, or any other by its name.
+fn zone_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) -> Option<Options> {
     let now = paste.zone?;
     let own = view.incident.zone;
-    if same_clock(own, view) {
-        return None;
+    let mut ways = vec![(own.label(view.now), own)];
+    if !same_clock(own, view) {
+        ways.push((Zone::UTC.label(view.now), Zone::UTC));
     }
-    let (own_label, utc_label) = (own.label(view.now), Zone::UTC.label(view.now));
-    let ways = [(own_label.as_str(), own), (utc_label.as_str(), Zone::UTC)];
-    let zone = choice_ui(ui, paste.changed, "Times without a zone are", &ways, now)?;
+    if ways.iter().all(|(_, zone)| *zone != now) {
+        ways.push((now.to_string(), now));
+    }
+    let ways: Vec<_> = ways.iter().map(|(name, zone)| (&**name, *zone)).collect();
+    let chosen = choice_ui(ui, paste.changed, "Times without a zone are", &ways, now);
+    let zone = chosen.or_else(|| another_zone_ui(ui, paste))?;
     Some(Options {
         zone,
         is_zone_chosen: true,
         ..paste.options.clone()
     })
+}
+
+/// The most zones that are offered for what is typed.
+const MOST_ZONES: usize = 4;
+/// The longest name of a zone that is read, in bytes.
+const LONGEST_ZONE: usize = 64;
+
+/// A field for the name of any zone, once it was asked for; Enter takes the first that has the letters typed.
+fn another_zone_ui(ui: &mut Ui, paste: &mut PasteDraft) -> Option<Zone> {
+    let field = Id::unique("another zone of a paste");
+    let Some(typed) = &mut paste.zone_typed else {
+        let chip = Chip::one_of("Another zone…", false).tip(TWO_WAYS);
+        if ui.add_enabled(!paste.changed, chip).clicked() {
+            paste.zone_typed = Some(String::new());
+            focus::go_on(ui, field);
+        }
+        return None;
+    };
+    let hint = RichText::new("Berlin, New York, +05:30").color(ui.tokens().text_faint);
+    let response = limited_ui(ui, typed, LONGEST_ZONE, |ui, text| {
+        let edit = TextEdit::singleline(text).id(field).hint_text(hint);
+        let height = Vec2::new(0.0, CONTROL_HEIGHT);
+        ui.add(edit.desired_width(48.0 * GRID).min_size(height))
+    });
+    ui.accesskit_node_builder(response.id, |node| node.set_label("Another zone"));
+    let mut found = if typed.trim().is_empty() {
+        Vec::new()
+    } else {
+        Zone::names_like(typed)
+    };
+    found.truncate(MOST_ZONES);
+    let mut zone = None;
+    if is_entered_in(&response) {
+        let first = found.first().and_then(|name| name.parse().ok());
+        zone = typed.parse().ok().or(first);
+        response.request_focus();
+    }
+    for name in &found {
+        if ui.add(Chip::one_of(name, false)).clicked() {
+            zone = name.parse().ok();
+        }
+    }
+    if zone.is_some() {
+        paste.zone_typed = None;
+    } else if found.is_empty() && !typed.trim().is_empty() && typed.parse::<Zone>().is_err() {
+        caption_ui(ui, "No zone has these letters");
+    }
+    zone
 }
 
 fn dates_ui(ui: &mut Ui, paste: &PasteDraft) -> Option<Options> {
@@ -141,7 +197,7 @@ fn signs_ui(ui: &mut Ui, paste: &PasteDraft) -> Option<Options> {
     })
 }
 
-/// The columns of a table, each with what it is taken for; a click takes it for the next.
+/// The columns of a table, each with what it is taken for; its menu says what else it can be.
 fn columns_ui(ui: &mut Ui, paste: &PasteDraft) -> Option<Options> {
     let columns = paste.columns.as_ref()?;
     caption_ui(ui, "Columns");
@@ -153,40 +209,51 @@ fn columns_ui(ui: &mut Ui, paste: &PasteDraft) -> Option<Options> {
         .take(MOST_COLUMNS)
         .enumerate()
     {
-        let says = field.map_or("left out", Field::name);
-        let name = format!("{}: {says}", words::shortened(name, 24));
-        let chip = Chip::one_of(&name, field.is_some()).tip("Takes this column for another field");
-        if ui.add_enabled(!paste.changed, chip).clicked() {
-            // The next that no other column has: one click must not take a column's field away. A day without a time
-            // would count as the time, which no click would lead away from.
-            let others = columns
-                .fields
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at);
-            let others: Vec<Field> = others.filter_map(|(_, field)| *field).collect();
-            let is_taken = |next: Field| {
-                others.contains(&next) || (next == Field::Date && !others.contains(&Field::Time))
-            };
-            let mut next = field.unwrap_or(Field::Nothing).next();
-            while is_taken(next) {
-                next = next.next();
-            }
-            chosen = Some((at, next));
+        let name = words::shortened(name, 24);
+        let shown = format!("{name}: {}", says(*field));
+        let chip = Chip::one_of(&shown, field.is_some()).tip("Chooses what this column is");
+        let chip = ui.add_enabled(!paste.changed, chip);
+        let menu = ui.scope_id().with(("what a column is", at));
+        let fields = fields_for(columns, at);
+        let item = |field: &Option<Field>| Item {
+            name: says(*field).to_owned(),
+            key: String::new(),
+        };
+        let items: Vec<_> = fields.iter().map(item).collect();
+        let asked = chip.clicked().then(|| chip.rect.left_bottom());
+        if let Some(place) = menu_ui(ui, menu, asked, &name, &items) {
+            chosen = Some((at, fields[place]));
+            chip.request_focus();
         }
     }
-    let (chosen, next) = chosen?;
-    let fields = columns.fields.iter().enumerate().map(|(at, field)| {
-        let field = match *field {
-            _ if at == chosen => next,
-            field => field.unwrap_or(Field::Nothing),
-        };
-        (field, (at + 1).to_string())
+    let (chosen, field) = chosen?;
+    let fields = columns.fields.iter().enumerate();
+    let fields = fields.map(|(at, now)| {
+        let field = if at == chosen { field } else { *now };
+        (field.unwrap_or(Field::Nothing), (at + 1).to_string())
     });
     Some(Options {
         columns: fields.collect(),
         ..paste.options.clone()
     })
+}
+
+fn says(field: Option<Field>) -> &'static str {
+    field.map_or("left out", Field::name)
+}
+
+/// What a column can be taken for: what no other column is, and nothing. A day without a time would count as the time.
+fn fields_for(columns: &Columns, at: usize) -> Vec<Option<Field>> {
+    let others = columns.fields.iter().enumerate();
+    let others = others.filter(|(other, _)| *other != at);
+    let others: Vec<Field> = others.filter_map(|(_, field)| *field).collect();
+    let is_free = |field: &Field| {
+        !others.contains(field)
+            && *field != Field::Nothing
+            && (*field != Field::Date || others.contains(&Field::Time))
+    };
+    let free = Field::ALL.into_iter().filter(is_free);
+    free.map(Some).chain([None]).collect()
 }
 
 /// The most columns that can be chosen from; wider tables are for the command line.
