@@ -72,5 +72,6 @@ fn the_strip_of_the_roles_does_not_shrink_under_the_pointer() {
         asked > before,
         "what somebody is on stands below their name"
     );
-    assert_eq!(says(&mut harness, "/answer K1 six hours"), asked);
+    let answered = says(&mut harness, "/answer K1 six hours");
+    assert!((answered - asked).abs() < 0.5, "{answered} {asked}");
 }

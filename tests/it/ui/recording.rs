@@ -145,13 +145,19 @@ fn the_first_alt_up_chooses_the_row_above_the_log_line_and_esc_chooses_none() {
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
     harness.run();
     let chosen = harness.state().ui.timeline.chosen;
-    let words = chosen.and_then(|n| harness.state().incident.entry(n).map(|entry| entry.n()));
+    let words = chosen.and_then(|n| {
+        harness
+            .state()
+            .incident
+            .entry(n)
+            .map(warroom::incident::Entry::n)
+    });
     let later = harness
         .state()
         .incident
         .in_time()
         .last()
-        .map(|entry| entry.n());
+        .map(warroom::incident::Entry::n);
     assert_eq!(words, later);
     harness.key_press(Key::Escape);
     harness.run();

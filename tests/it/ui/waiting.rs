@@ -128,11 +128,11 @@ fn the_last_thing_that_waits_is_seen_at_the_end_of_the_list_however_high_the_win
         }
         let mut harness = room_in(Theme::Dark, [1280, height], story);
         let more = |harness: &egui_kittest::Harness<'_, _>| {
-            let found = harness.query_all_by_role(Part::Button).find_map(|node| {
+            let mut all = harness.query_all_by_role(Part::Button);
+            all.find_map(|node| {
                 let label = node.accesskit_node().label()?;
                 label.ends_with(" more").then_some(label)
-            });
-            found
+            })
         };
         for _ in 0..20 {
             let Some(label) = more(&harness) else { break };

@@ -274,12 +274,7 @@ pub fn execute(
         Command::Answer => answers::open_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::NextStep => next_step(view, state, outbox),
-        Command::Tab(tab) => {
-            if tab == SideTab::Retro && !keyboard::is_in_panel(ctx, Some(tab)) {
-                state.side.retro.go_on(view);
-            }
-            to_panel(Some(tab), ctx, state);
-        }
+        Command::Tab(tab) => to_tab(tab, ctx, view, state),
         Command::OpenItems => to_items(ctx, view, state),
         Command::NextTemplate => update::next_template(ctx, view, state),
         Command::Eta => update::go_to_eta(ctx, state),
@@ -328,6 +323,14 @@ fn to_items(ctx: &Context, view: &View, state: &mut WindowState) {
     }
     (state.sheet, state.side.tab) = (None, None);
     focus::go(ctx, focus::log_line());
+}
+
+/// The key of a tab.
+fn to_tab(tab: SideTab, ctx: &Context, view: &View, state: &mut WindowState) {
+    if tab == SideTab::Retro && !keyboard::is_in_panel(ctx, Some(tab)) {
+        state.side.retro.go_on(view);
+    }
+    to_panel(Some(tab), ctx, state);
 }
 
 /// Opens a panel, or the list of what waits, and takes the keyboard into it; where it is in it already, closes it and goes
