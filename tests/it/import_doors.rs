@@ -289,6 +289,7 @@ fn by_keyboard_alone_columns_are_chosen_for_an_unknown_table_and_remembered_by_i
     li.presses(Modifiers::COMMAND, Key::Enter);
     let first = said(&li.file());
     assert_eq!(first.len(), 2, "{first:?}");
+    li.shell_mut().leave();
     drop(li);
     // Another table with this header, in another window.
     let start = Start::File(folder.path().join("room.warroom"));

@@ -139,9 +139,9 @@ fn at_home_the_same_key_closes_what_it_opened() {
     }
     li.shell_mut().offer_typing(FileTask::Open);
     li.settles();
-    assert!(li.shows("Type or paste the whole path"));
+    assert!(li.shows("Type or paste the full path"));
     li.presses(CTRL, Key::O);
-    assert!(!li.shows("Type or paste the whole path"));
+    assert!(!li.shows("Type or paste the full path"));
 }
 
 #[test]

@@ -310,7 +310,8 @@ pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled
     }
     ctx.data_mut(|data| data.insert_temp(selected_in(), field.id));
     let pointed = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    if is_prefilled && !pointed {
+    // A letter that came with the keyboard is typed already.
+    if is_prefilled && !pointed && !field.changed() {
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
         let mut state = TextEditState::load(ctx, field.id).unwrap_or_default();
         state.cursor.set_char_range(Some(all));

@@ -11,6 +11,7 @@ use super::limit::{LONGEST, limited_ui, too_long_ui};
 use super::scroll::stands_under;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GRID, HIT, SMALL};
+use crate::ui::base::focus;
 
 /// A field for one line or several, under its label.
 #[must_use = "show it with `show`"]
@@ -112,9 +113,10 @@ impl<'a> Field<'a> {
         stands_under(ui, label.rect, label.rect.union(response.rect));
         too_long_ui(ui, response.id, self.text);
         // A click on its name is meant for it.
-        let named = ui.interact(label.rect, response.id.with("its name"), Sense::CLICK);
+        let name = label.rect.with_max_y(response.rect.top());
+        let named = ui.interact(name, response.id.with("its name"), Sense::CLICK);
         if named.clicked() && response.enabled() {
-            response.request_focus();
+            focus::go(ui, response.id);
         }
         response.labelled_by(label.id)
     }

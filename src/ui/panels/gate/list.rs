@@ -10,7 +10,7 @@ use crate::board::gate::SignOffCard;
 use crate::board::urgency::{Item, Part};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::theme::type_scale::{GAP, HIT};
+use crate::theme::type_scale::{GAP, GAP_SMALL, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -26,8 +26,8 @@ use crate::ui::widgets::{Row, TextButton, heading_ui, pinned_ui, signed_heading_
 /// How far beyond the edge items are drawn, in points: at least the next of any kind.
 const AHEAD: f32 = 200.0;
 
-/// How much of the first item of a part is seen at least where its heading is: no heading stands alone at the edge.
-const LEAST: f32 = 44.0;
+/// How much of the first item of a part is seen at least where its heading is, a line: no heading stands alone at the edge.
+const LEAST: f32 = HIT + GAP_SMALL;
 
 /// Draws everything but what is pinned above it; returns how many items of which part lie below what is seen, the most
 /// urgent first.
