@@ -11,7 +11,6 @@ use super::limit::{LONGEST, limited_ui, too_long_ui};
 use super::scroll::stands_under;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GRID, HIT, SMALL};
-use crate::ui::base::focus;
 
 /// A field for one line or several, under its label.
 #[must_use = "show it with `show`"]
@@ -116,7 +115,7 @@ impl<'a> Field<'a> {
         let name = label.rect.with_max_y(response.rect.top());
         let named = ui.interact(name, response.id.with("its name"), Sense::CLICK);
         if named.clicked() && response.enabled() {
-            focus::go(ui, response.id);
+            response.request_focus();
         }
         response.labelled_by(label.id)
     }
