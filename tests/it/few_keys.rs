@@ -76,6 +76,22 @@ fn the_retrospects_key_leads_to_the_questions_whatever_another_key_showed_there(
 }
 
 #[test]
+fn with_every_question_answered_the_retrospects_key_leads_into_no_field() {
+    let mut li = looking_back();
+    for question in ["worked", "didnt", "different", "learned", "prevent"] {
+        li.enters(&format!("/retro {question} as it was"));
+    }
+    li.presses(Modifiers::COMMAND, Key::Num5);
+    li.types("one thing more").presses(NONE, Key::Enter);
+    let last = li.incident().entries().last().expect("one");
+    assert_eq!(
+        last.said(),
+        Some("one thing more"),
+        "a note, and nobody's name"
+    );
+}
+
+#[test]
 fn two_key_times_one_after_the_other_are_both_of_the_entry_logged_last() {
     let mut li = looking_back();
     li.enters("/step containment")

@@ -7,7 +7,7 @@ use crate::board::reminders::{self, DueReminder, Reminder};
 use crate::incident::text::visible;
 use crate::incident::{Intent, NoteIntent, Role, Status};
 use crate::ui::base::command::Command;
-use crate::ui::base::notice::Notice;
+use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::{Followed, Saved, Unrecorded, View, reminders as reminders_wanted};
 use crate::ui::parts::notice::notice_ui;
@@ -38,6 +38,11 @@ pub fn notices_ui(
         outbox.run(command);
     }
     reminder_ui(ui, view, outbox);
+    // The sheet that is open says itself what was refused.
+    let is_refusal = |said: &Notice| said.kind == NoticeKind::Refused;
+    if has_sheet && state.last.as_ref().is_some_and(is_refusal) {
+        return;
+    }
     if notice_ui(ui, &mut state.last, view.now, outbox) {
         outbox.run(Command::LogLine);
     }

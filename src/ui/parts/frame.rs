@@ -9,7 +9,7 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GRID, MARGIN, TITLE};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
-use crate::ui::parts::aside_ui;
+use crate::ui::parts::{aside_ui, keyboard};
 use crate::ui::widgets::{Button, scroll_ui};
 
 /// The frame every sheet stands in, over the timeline and never over the log line; true when it is to be closed.
@@ -73,7 +73,9 @@ fn title_ui(ui: &mut Ui, title: &str, about: &str) -> bool {
             ui.label(name.color(ui.tokens().text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let key = Command::Back.key(ui.ctx());
-                ui.add(Button::quiet("Back").key(&key)).clicked()
+                let back = ui.add(Button::quiet("Back").key(&key));
+                keyboard::leads_out(&back);
+                back.clicked()
             })
             .inner
         })

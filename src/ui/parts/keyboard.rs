@@ -114,7 +114,7 @@ pub(in crate::ui) fn main_act(ui: &mut Ui, enabled: bool, button: Button<'_>) ->
 }
 
 /// Keeps the keyboard in the sheet that is open where nothing else has it: after Enter in the field it was pressed in, or in
-/// the next one where that did something; after a press or a click on nothing on what had it, or stands there now. So the
+/// the next one where that did something, or on the way out where the field has gone by it; after a press or a click on nothing on what had it, or stands there now. So the
 /// log line behind a sheet is reached by its key, a click on it or words that are typed, never by itself (R40). Call it
 /// once the sheet is drawn.
 pub(in crate::ui) fn stay_in_sheet(ctx: &Context, nothing_done: bool) {
@@ -130,8 +130,11 @@ pub(in crate::ui) fn stay_in_sheet(ctx: &Context, nothing_done: bool) {
         return;
     }
     let is_field = |id: &&Id| TextEditState::load(ctx, **id).is_some();
-    let entered = asked_from(ctx).and_then(|field| Some((field, place_of(field)?)));
-    let after_enter = entered.map(|(field, at)| {
+    let after_enter = asked_from(ctx).map(|field| {
+        let Some(at) = place_of(field) else {
+            // What comes in its place means something else.
+            return way_out(ctx).unwrap_or(field);
+        };
         let next = controls.iter().skip(at + 1).find(is_field);
         *next.filter(|_| !nothing_done).unwrap_or(&field)
     });
@@ -143,6 +146,23 @@ pub(in crate::ui) fn stay_in_sheet(ctx: &Context, nothing_done: bool) {
     if let Some(place) = after_enter.or(before).or_else(|| first_in_sheet(ctx)) {
         focus::go(ctx, place);
     }
+}
+
+/// The button that leads out of the sheet that is open.
+fn way_out(ctx: &Context) -> Option<Id> {
+    ctx.data(|data| data.get_temp(way_out_at()))
+}
+
+/// Notes that this button leads out of the sheet that is drawn.
+pub(in crate::ui) fn leads_out(button: &Response) {
+    let id = button.id;
+    button
+        .ctx
+        .data_mut(|data| data.insert_temp(way_out_at(), id));
+}
+
+fn way_out_at() -> Id {
+    Id::unique("the way out of the sheet")
 }
 
 /// Where it is kept which control of the sheet had the keyboard, and how many stood before it.

@@ -22,7 +22,6 @@ const REASON: FieldKey = FieldKey::form("issue reason");
 
 pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let mut changed = Vec::new();
-    let mut entered = false;
     let first = FocusField::wished(ui);
     for (horizon, field, name, hint, form) in [
         (
@@ -61,22 +60,26 @@ pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, out
         if first == Some(field) && field != FocusField::Now {
             keyboard::lead_sheet_to(ui, field_id(&key));
         }
-        entered |= typed.entered;
         if typed.changed {
             let text = typed.text;
-            changed.push((Intent::Focus(FocusIntent::Set { horizon, text }), key));
+            let set = Intent::Focus(FocusIntent::Set { horizon, text });
+            // Enter is for the field it is pressed in: words given up in another stay a draft.
+            if typed.entered {
+                outbox.ask_and_clear(set, key);
+            } else {
+                changed.push((set, key));
+            }
         }
     }
     ui.add_space(GAP);
-    entered |= issues_ui(ui, view, first, fields, outbox);
-    if entered {
+    if issues_ui(ui, view, first, fields, outbox) {
         for (intent, key) in changed {
             outbox.ask_and_clear(intent, key);
         }
     }
 }
 
-/// Draws the issues; true where the new one is recorded, and all that was typed above goes with it.
+/// Draws the issues; true where a button records the new one, and all that was typed above goes with it.
 fn issues_ui(
     ui: &mut Ui,
     view: &View,
@@ -168,8 +171,8 @@ fn parked_ui(
     });
 }
 
-/// A new issue becomes the active one where there is none; else it is parked or switched to (R12). True where it is
-/// recorded.
+/// A new issue becomes the active one where there is none; else it is parked or switched to (R12). True where a button
+/// records it.
 fn new_ui(
     ui: &mut Ui,
     view: &View,
@@ -210,5 +213,5 @@ fn new_ui(
         };
         outbox.ask_and_clear_all(Intent::Issue(intent), [NEW, REASON]);
     }
-    recorded
+    recorded && !entered
 }

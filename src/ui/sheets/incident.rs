@@ -12,14 +12,14 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
-use crate::ui::parts::keyboard::main_act;
+use crate::ui::parts::keyboard::{is_entered, main_act};
 use crate::ui::parts::{
     Words, changeable_ui, fact_ui, label_ui, note_ui, row_ui, section_ui, strong_ui,
 };
 use crate::ui::widgets::{Button, Chip};
 
-/// An intent and the draft its words stand in.
-type Change = (Intent, FieldKey);
+/// An intent, the draft its words stand in, and whether Enter was pressed there.
+type Change = (Intent, FieldKey, bool);
 
 pub(in crate::ui) fn incident_ui(
     ui: &mut Ui,
@@ -45,8 +45,12 @@ pub(in crate::ui) fn incident_ui(
         file_ui(ui, view, outbox);
         let save = Button::primary("Save changes");
         if acts_ui(ui, |ui| main_act(ui, !changes.is_empty(), save)) {
-            for (intent, key) in changes {
-                outbox.ask_and_clear(intent, key);
+            // Enter is for the field it is pressed in: what was given up in another stays a draft.
+            let by_enter = is_entered(ui);
+            for (intent, key, entered) in changes {
+                if entered || !by_enter {
+                    outbox.ask_and_clear(intent, key);
+                }
             }
         }
     } else {
@@ -70,6 +74,7 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> Vec<Change> {
         .hint("INC-4711")
         .show(ui, fields);
     let clears = if name.changed { key } else { id_key };
+    let entered = name.entered || id.entered;
     let rename = Intent::Lifecycle(LifecycleIntent::Rename {
         name: (name.changed && !name.is_blank()).then_some(name.text),
         id: id.changed.then_some(id.text),
@@ -81,7 +86,7 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> Vec<Change> {
     if rename == nothing {
         Vec::new()
     } else {
-        vec![(rename, clears)]
+        vec![(rename, clears, entered)]
     }
 }
 
@@ -148,6 +153,7 @@ fn audience_ui(
         Ok(minutes) => changes.push((
             Intent::Update(UpdateIntent::SetCadence { audience, minutes }),
             key,
+            typed.entered,
         )),
         Err(why) => wrong_ui(ui, why),
     }

@@ -70,48 +70,57 @@ fn clocks_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
             (Clock::Awareness, "Became aware"),
             (Clock::Classification, "Classified as reportable"),
         ];
-        for (ui, (clock, name)) in columns.iter_mut().zip(clocks) {
-            let key = FieldKey::form(clock.name());
-            let recorded = view.incident.clocks.get(&clock).copied();
-            let words = recorded.map_or(String::new(), |at| whole_moment(view, at));
-            let typed = Words::new(key.clone(), name)
-                .standing(&words)
-                .hint("14:02, -20m, or now")
-                .records()
-                .show(ui, fields);
-            // Left empty, it shows again what still counts.
-            if typed.is_blank() && !typed.has_focus {
-                fields.remove(&key);
-            }
-            let read = match typed.text.as_str() {
-                "now" => Ok(Some(view.now)),
-                "" => Ok(None),
-                text => view.clocks().past(text).map(Some),
-            };
-            let says = match (&read, recorded) {
-                (Err(why), _) if typed.changed => {
-                    problem_ui(ui, &words::sentence(&why.to_string()));
-                    None
-                }
-                (Ok(Some(at)), _) if typed.changed => {
-                    Some(format!("Enter records {}", moment(view, *at)))
-                }
-                (Ok(None), Some(_)) => Some("Enter clears what is recorded".to_owned()),
-                (_, Some(at)) => Some(format!("Recorded: {}", moment(view, at))),
-                (_, None) => Some(unrecorded_words(view, clock)),
-            };
-            if let Some(says) = says {
-                note_ui(ui, &says);
-            }
-            if let Ok(at) = read
-                && typed.changed
-                && typed.entered
-            {
-                let set = ObligationIntent::SetClock { clock, at };
-                outbox.ask_and_clear(Intent::Obligation(set), key);
-            }
+        for (column, (clock, name)) in columns.iter_mut().zip(clocks) {
+            // Words that wrap are not spread over the column.
+            column.vertical(|ui| clock_ui(ui, view, (clock, name), fields, outbox));
         }
     });
+}
+
+fn clock_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (clock, name): (Clock, &str),
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let key = FieldKey::form(clock.name());
+    let recorded = view.incident.clocks.get(&clock).copied();
+    let words = recorded.map_or(String::new(), |at| whole_moment(view, at));
+    let typed = Words::new(key.clone(), name)
+        .standing(&words)
+        .hint("14:02, -20m, or now")
+        .records()
+        .show(ui, fields);
+    // Left empty, it shows again what still counts.
+    if typed.is_blank() && !typed.has_focus {
+        fields.remove(&key);
+    }
+    let read = match typed.text.as_str() {
+        "now" => Ok(Some(view.now)),
+        "" => Ok(None),
+        text => view.clocks().past(text).map(Some),
+    };
+    let says = match (&read, recorded) {
+        (Err(why), _) if typed.changed => {
+            problem_ui(ui, &words::sentence(&why.to_string()));
+            None
+        }
+        (Ok(Some(at)), _) if typed.changed => Some(format!("Enter records {}", moment(view, *at))),
+        (Ok(None), Some(_)) => Some("Enter clears what is recorded".to_owned()),
+        (_, Some(at)) => Some(format!("Recorded: {}", moment(view, at))),
+        (_, None) => Some(unrecorded_words(view, clock)),
+    };
+    if let Some(says) = says {
+        note_ui(ui, &says);
+    }
+    if let Ok(at) = read
+        && typed.changed
+        && typed.entered
+    {
+        let set = ObligationIntent::SetClock { clock, at };
+        outbox.ask_and_clear(Intent::Obligation(set), key);
+    }
 }
 
 /// What is kept under it while a filing is typed.

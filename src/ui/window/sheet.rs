@@ -9,13 +9,15 @@ use crate::incident::Status;
 use crate::incident::text::visible;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::notice::NoticeKind;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::panels::update::facts_of;
 use crate::ui::parts::changeable_ui;
-use crate::ui::parts::frame::{area, dim, sheet_frame};
+use crate::ui::parts::frame::{acts_ui, area, dim, sheet_frame};
 use crate::ui::parts::keyboard;
+use crate::ui::parts::notice::notice_ui;
 use crate::ui::sheets;
 use crate::ui::sheets::action::{action_ui, refuse_ui};
 use crate::ui::sheets::channel::channel_ui;
@@ -65,8 +67,21 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     let beside = dim(ui, line);
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, state, outbox);
+        refused_ui(ui, view, state, outbox);
     });
-    let nothing_done = outbox.requests().len() == asked;
+    let is_taken = |request: &Request| match request {
+        Request::Act {
+            intent,
+            by,
+            happened,
+            ..
+        } => {
+            let happened = happened.unwrap_or(view.now);
+            view.would_record(intent, by.as_ref(), happened).is_ok()
+        }
+        _ => true,
+    };
+    let nothing_done = !outbox.requests().iter().skip(asked).any(is_taken);
     execute::wishes(ui, view, state, outbox);
     if wants_out || beside {
         go_back(ui, state);
@@ -85,6 +100,17 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     let goes_to = first.unwrap_or_else(focus::log_line);
     if ui.memory(egui::Memory::focused) == before {
         ui.memory_mut(|memory| memory.request_focus(goes_to));
+    }
+}
+
+/// What was refused, where it was asked for: behind the sheet nobody would see it.
+fn refused_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    let said = &mut state.notices.last;
+    if said
+        .as_ref()
+        .is_some_and(|said| said.kind == NoticeKind::Refused)
+    {
+        acts_ui(ui, |ui| notice_ui(ui, said, view.now, outbox));
     }
 }
 

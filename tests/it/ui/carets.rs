@@ -8,6 +8,7 @@ use warroom::incident::step::StepQuestion;
 use warroom::incident::{ActionIntent, Intent, Role, Severity, Step};
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::focus;
+use warroom::ui::base::notice::Notice;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::update::EtaKind;
@@ -75,6 +76,8 @@ fn a_click_on_the_name_of_a_field_puts_the_caret_into_that_field() {
         (None, "New hypothesis"),
         (Some(Sheet::Obligations), "What has to be reported"),
         (Some(Sheet::Obligations), "Within"),
+        (Some(Sheet::Focus), "Later"),
+        (Some(Sheet::Opening), "Comms"),
     ] {
         desk.state_mut().ui.sheet = sheet;
         desk.run();
@@ -93,6 +96,52 @@ fn a_click_on_the_name_of_a_field_puts_the_caret_into_that_field() {
         let field = desk.get_by_role_and_label(Part::TextInput, name);
         assert!(field.is_focused(), "{name}");
     }
+}
+
+/// The caret stays where the words are, and the reason is in sight.
+#[test]
+fn what_is_refused_in_a_sheet_keeps_the_caret_and_is_said_on_the_sheet() {
+    let mut story = busy();
+    story.types("li", "/obligation Tell the bank; within: 4h");
+    story.types("li", "/aware");
+    let mut room = room(story);
+    room.state_mut().ui.open(Sheet::Obligations);
+    room.run();
+    let field = "Evidence and reference, or why not, D1";
+    room.get_by_role_and_label(Part::TextInput, field).focus();
+    room.run();
+    room.event(egui::Event::Text("E77 sent by mail".to_owned()));
+    room.run();
+    room.key_press(Key::Enter);
+    room.run();
+    let field = room.get_by_role_and_label(Part::TextInput, field);
+    assert!(field.is_focused());
+    assert_eq!(field.value().as_deref(), Some("E77 sent by mail"));
+    let now = room.state().story.now;
+    room.state_mut().ui.notices.last = Some(Notice::refused("There is no E77", "", now));
+    room.run();
+    let sheet = room.get_by_label("Back").rect();
+    let said = room.get_by_label_contains("There is no E77").rect();
+    assert!(sheet.left() > said.left() && said.left() > 300.0, "{said}");
+}
+
+/// What was given up in one field is not recorded by Enter in another.
+#[test]
+fn enter_in_a_field_of_the_focus_records_that_field_alone() {
+    let mut room = room(busy());
+    room.state_mut().ui.open(Sheet::Focus);
+    room.run();
+    for (field, words) in [("Later", "half a thought"), ("Now", "stop the writes")] {
+        room.get_by_role_and_label(Part::TextInput, field).focus();
+        room.run();
+        room.event(egui::Event::Text(words.to_owned()));
+        room.run();
+    }
+    room.key_press(Key::Enter);
+    room.run();
+    let asked = format!("{:?}", room.state_mut().intents());
+    assert!(asked.contains("stop the writes"), "{asked}");
+    assert!(!asked.contains("half a thought"), "{asked}");
 }
 
 #[test]

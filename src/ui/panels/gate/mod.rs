@@ -199,15 +199,20 @@ pub fn gate_ui(
     }
     state.height = shown.content_size.y;
     let at = shown.state.clamped_offset().y;
+    // From when their heading is gone: none of them is out of sight unsaid.
     let hides_waiting =
-        !view.board.waiting.is_empty() && at > (state.place_of(Part::Approval).1 - HIT).max(1.0);
+        !view.board.waiting.is_empty() && at > state.place_of(Part::Approval).0 + HIT;
+    let sight = shown.inner_rect.height();
+    let left = (state.height - sight - at).max(0.0);
     if hides_waiting != state.hides_waiting {
         state.hides_waiting = hides_waiting;
+        // The line that says so takes nothing of the end out of sight.
+        if hides_waiting && left < GAP {
+            state.scroll_by = Some(HIT + GAP);
+        }
         ui.request_repaint();
     }
     if is_longer {
-        let sight = shown.inner_rect.height();
-        let left = (state.height - sight - at).max(0.0);
         let by = if shown.inner.is_empty() {
             -at
         } else {
@@ -218,7 +223,13 @@ pub fn gate_ui(
         let overdue = (ends > begins && !is_seen).then_some(begins - at);
         ui.horizontal(|ui| {
             let named = if overdue.is_some() { 1 } else { NAMED };
-            more_ui(ui, state, &below_words(&shown.inner, named), by);
+            // What is overdue is said beside it.
+            let below = shown.inner.iter().copied();
+            let below = below.filter(|(part, _)| overdue.is_none() || *part != Part::Overdue);
+            let below: Vec<_> = below.collect();
+            if below.is_empty() == shown.inner.is_empty() {
+                more_ui(ui, state, &below_words(&below, named), by);
+            }
             if let Some(by) = overdue {
                 overdue_ui(ui, view, state, by);
             }
@@ -226,7 +237,7 @@ pub fn gate_ui(
     }
 }
 
-/// How many need approval while none of them is seen; pressed, the list is back at its top.
+/// How many need approval while their heading is scrolled off; pressed, the list is back at its top.
 fn waiting_ui(ui: &mut Ui, view: &View, state: &mut GateState) {
     let words = match view.board.waiting.len() {
         1 => "1 needs approval".to_owned(),

@@ -49,6 +49,10 @@ pub(super) fn retro_ui(
             if part == shown {
                 keyboard::go_first_to(ui, SideTab::Retro, chip.id);
             }
+            // With every question answered there is no field to go on in: not into the one for a name.
+            if part == shown && part == RetroPart::Answers {
+                keyboard::lead_to(ui, SideTab::Retro, chip.id);
+            }
             if chip.clicked() {
                 retro.part = Some(part);
                 // By key on to what is done there: the first question that is open.

@@ -50,9 +50,10 @@ pub(in crate::ui) fn role_ui(
             [seat] if role == Role::Recorder => Some(seat),
             _ => None,
         };
-        let handed =
-            alone.filter(|seat| hand_over_ui(ui, role, seat, view, (fields, &mut changes)));
-        let beside = handed.map(|seat| seat.name.as_str());
+        if let Some(seat) = alone {
+            hand_over_ui(ui, role, seat, view, (fields, &mut changes));
+        }
+        let beside = alone.map(|seat| seat.name.as_str());
         since = assign_ui(ui, role, beside, view, (fields, &mut changes), outbox);
         let unfilled = column.is_some_and(|column| column.is_loud);
         if unfilled {

@@ -169,18 +169,18 @@ fn offer_named(
     }
 }
 
-/// The field the sheet of a role begins with that one person holds: whom they hand it over to. False where it is offered
-/// or being handed over already, with the field for it further down.
+/// The field the sheet of a role begins with that one person holds: whom they hand it over to. None where it is offered or
+/// being handed over already, with the field for it further down.
 pub(super) fn hand_over_ui(
     ui: &mut Ui,
     role: Role,
     seat: &Seat,
     view: &View,
     (fields, changes): (&mut Fields, &mut Changes),
-) -> bool {
+) {
     let handing = fields.get(&handing_key(role));
     if seat.offered_to.is_some() || handing.map(String::as_str) == Some(seat.person.as_str()) {
-        return false;
+        return;
     }
     let name = format!("Hand over from {} to", short(&seat.name));
     let typed = Words::new(to_name_key(role), &name)
@@ -191,7 +191,6 @@ pub(super) fn hand_over_ui(
     let note = note.map_or("", |note| note.trim());
     let offer = |to| offer(role, &seat.person, to, note);
     offer_named(role, &typed, view, offer, changes);
-    true
 }
 
 /// Whom to hand it to; the brief is derived, the note is typed.
