@@ -315,7 +315,8 @@ pub(in crate::ui) fn forget_selected(ctx: &Context) {
 }
 
 /// Selects the words of a field that stand in it while nobody has typed any, once the keyboard has come into it: the first
-/// letter typed replaces them. A click puts the caret where it was clicked.
+/// letter typed replaces them. Words that were left there half typed go on at their end. A click puts the caret where it was
+/// clicked.
 pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled: bool) {
     let ctx = &field.ctx;
     let known: Option<Id> = ctx.data(|data| data.get_temp(selected_in()));
@@ -331,10 +332,13 @@ pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled
     ctx.data_mut(|data| data.insert_temp(selected_in(), field.id));
     let pointed = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
     // A letter that came with the keyboard is typed already.
-    if is_prefilled && !pointed && !field.changed() {
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    if !pointed && !field.changed() {
+        let end = CCursor::new(text.chars().count());
+        let start = if is_prefilled { CCursor::new(0) } else { end };
         let mut state = TextEditState::load(ctx, field.id).unwrap_or_default();
-        state.cursor.set_char_range(Some(all));
+        state
+            .cursor
+            .set_char_range(Some(CCursorRange::two(start, end)));
         state.store(ctx, field.id);
         ctx.request_repaint();
     }

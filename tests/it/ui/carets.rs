@@ -125,6 +125,25 @@ fn what_is_refused_in_a_sheet_keeps_the_caret_and_is_said_on_the_sheet() {
     assert!(sheet.left() > said.left() && said.left() > 300.0, "{said}");
 }
 
+#[test]
+fn words_left_in_a_field_of_a_sheet_go_on_at_their_end_when_it_opens_again() {
+    let mut room = room(busy());
+    let types = |room: &mut egui_kittest::Harness<'_, _>, words: &str| {
+        room.event(egui::Event::Text(words.to_owned()));
+        room.run();
+    };
+    room.key_press(Key::F7);
+    room.run();
+    types(&mut room, "stop the ");
+    for key in [Key::Escape, Key::F7] {
+        room.key_press(key);
+        room.run();
+    }
+    types(&mut room, "writes");
+    let now = room.get_by_role_and_label(Part::TextInput, "Now");
+    assert_eq!(now.value().as_deref(), Some("stop the writes"));
+}
+
 /// What was given up in one field is not recorded by Enter in another.
 #[test]
 fn enter_in_a_field_of_the_focus_records_that_field_alone() {

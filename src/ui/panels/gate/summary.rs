@@ -78,7 +78,7 @@ fn late(view: &View) -> String {
     said.join(" · ")
 }
 
-/// How much else there is that has no line: `12 more to approve · 1 overdue · 3 running`.
+/// How much else there is that has no line: `12 more to approve · 3 running`.
 fn rest(view: &View, names_waiting: bool) -> String {
     let board = view.board;
     let mut parts = Vec::new();

@@ -301,7 +301,8 @@ fn field_ui(
     }
     if line.text != before {
         // So long ago counts from when that is typed, also in front of words that stood there.
-        if ago(&line.text) != ago(&before) {
+        let typed = ago(&line.text);
+        if typed.is_some() && typed != ago(&before) {
             line.begun = Some(view.now);
         }
         line.refused = None;
