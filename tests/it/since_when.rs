@@ -308,7 +308,7 @@ fn an_entry_from_before_the_start_is_told_and_can_be_made_the_start() {
     let last = li.incident().entries().last().expect("entries").n();
     assert!(li.shows(&format!("#{last} happened before the start")));
     assert!(li.shows("Elapsed time still counts from: declared 02:00 UTC."));
-    // It is an offer: it stays until it is taken or put off, whatever is recorded meanwhile.
+    // It is an offer: it stays until it is accepted or dismissed, whatever is recorded meanwhile.
     li.passes(60);
     li.enters("another line");
     assert!(li.shows(&format!("#{last} happened before the start")));

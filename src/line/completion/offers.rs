@@ -311,7 +311,7 @@ pub(super) fn everybody(state: &State, known: &Known<'_>) -> Vec<Offer> {
 
 /// People: those in the room, others the log knows, then the team's. Newcomers are called so; where
 /// somebody joins, the name goes behind the handle. Whoever only spoke in the log may be a program, such as the monitoring:
-/// it comes after everybody who joined, and not at all where a person is wanted; typed in full, it counts all the same.
+/// it comes after everybody who joined, and not at all where a person is wanted; typed in full, it counts anyway.
 pub(super) fn people(who: Who, joins: bool, state: &State, known: &Known<'_>) -> Vec<Offer> {
     let is_listed = |person: &Person| known.team.iter().any(|(one, _)| *one == person.handle);
     let only_spoke = |person: &Person| person.presence == Presence::Seen && !is_listed(person);

@@ -40,7 +40,7 @@ pub enum Offer {
 pub enum NoticeKind {
     /// Nothing to do; goes by itself.
     Note,
-    /// Something to be taken or put off; stays until either.
+    /// Something to be accepted or dismissed; stays until either.
     Offered,
     /// Something asked for was not done; stays until dismissed, or until something else is recorded.
     Refused,
@@ -65,7 +65,7 @@ impl Notice {
         Self::new(NoticeKind::Note, what.into(), String::new(), since)
     }
 
-    /// Something that can be done about what was just recorded, for as long as nobody does it or puts it off.
+    /// Something that can be done about what was just recorded, for as long as nobody does or dismisses it.
     pub fn offered(what: impl Into<String>, detail: impl Into<String>, since: Time) -> Self {
         Self::new(NoticeKind::Offered, what.into(), detail.into(), since)
     }

@@ -315,7 +315,7 @@ pub(in crate::ui) fn forget_selected(ctx: &Context) {
 }
 
 /// Selects the words of a field that stand in it while nobody has typed any, once the keyboard has come into it: the first
-/// letter typed replaces them. Words that were left there half typed go on at their end. A click puts the caret where it was
+/// letter typed replaces them. A draft goes on at its end. A click puts the caret where it was
 /// clicked.
 pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled: bool) {
     let ctx = &field.ctx;

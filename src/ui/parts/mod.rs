@@ -121,10 +121,8 @@ pub(in crate::ui) fn field_ui(
     name: &str,
     hint: &str,
 ) -> Option<String> {
-    let text = fields.entry(key.clone()).or_default();
-    let field = Field::line(name, text).hint(hint).id(field_id(key));
-    let entered = keyboard::is_entered_in(&field.show(ui));
-    entered.then(|| said(fields, key)).flatten()
+    let show = |field: Field<'_>, ui: &mut Ui| field.show(ui);
+    shown_field_ui(ui, fields, key, (name, hint), show)
 }
 
 /// The same where no other button records the words: it has its own.
@@ -135,9 +133,20 @@ pub(in crate::ui) fn recorded_field_ui(
     name: &str,
     hint: &str,
 ) -> Option<String> {
+    let show = |field: Field<'_>, ui: &mut Ui| field.records("").show(ui);
+    shown_field_ui(ui, fields, key, (name, hint), show)
+}
+
+fn shown_field_ui(
+    ui: &mut Ui,
+    fields: &mut Fields,
+    key: &FieldKey,
+    (name, hint): (&str, &str),
+    show: impl FnOnce(Field<'_>, &mut Ui) -> Response,
+) -> Option<String> {
     let text = fields.entry(key.clone()).or_default();
     let field = Field::line(name, text).hint(hint).id(field_id(key));
-    let entered = keyboard::is_entered_in(&field.records("").show(ui));
+    let entered = keyboard::is_entered_in(&show(field, ui));
     entered.then(|| said(fields, key)).flatten()
 }
 

@@ -43,7 +43,7 @@ pub struct ReportState {
 type Made = (ExportRequest, u64);
 
 impl ReportState {
-    /// Takes the keyboard to the choices when the sheet is drawn next, and makes the preview anew: it is as of now.
+    /// Takes the keyboard to the choices when the sheet is drawn next, and regenerates the preview, as of now.
     pub fn open(&mut self) {
         (self.opening, self.asked) = (true, None);
     }

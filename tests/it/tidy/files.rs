@@ -58,9 +58,10 @@ fn nothing_is_left_unfinished() {
 }
 
 fn is_unfinished(line: &str) -> bool {
-    ["todo!", "unimplemented!", "#[ignore", "dbg!"]
-        .iter()
-        .any(|mark| line.contains(mark))
+    let mut attributes = line.split("#[").skip(1);
+    let is_left_out = attributes.any(|attribute| attribute.starts_with("ignore"));
+    let marks = ["todo!", "unimplemented!", "dbg!"];
+    is_left_out || marks.iter().any(|mark| line.contains(mark))
 }
 
 /// The files that may declare the module in `path`, and its name; `None` for the roots of a crate.

@@ -59,7 +59,7 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, retro: &mut RetroDraft) -> Option<Handle
         .longest(320)
         .show(ui);
     let typed = folded(retro.who.trim());
-    // Whoever only speaks in the log may be a program, such as the monitoring; typed in full, it counts all the same.
+    // Whoever only speaks in the log may be a program, such as the monitoring; typed in full, it counts anyway.
     let came_in = |(handle, person): &(&Handle, &Person)| {
         person.has_come() || people::member(view, handle).is_some()
     };
